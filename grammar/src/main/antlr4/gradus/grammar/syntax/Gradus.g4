@@ -1,0 +1,39 @@
+// The text of a program. The grammar knows calls, never the names of functions:
+// those are rows of the table in gradus.grammar.Functions.
+grammar Gradus;
+
+tokens { INDENT, DEDENT }
+
+file       : NEWLINE* definition NEWLINE* EOF ;
+definition : DEF NAME LEFT (parameter (COMMA parameter)* COMMA?)? RIGHT COLON NEWLINE INDENT line+ DEDENT ;
+parameter  : NAME (ASSIGN MINUS? NUMBER)? ;
+line       : (assignment | result) NEWLINE ;
+assignment : NAME ASSIGN expression ;
+result     : RETURN expression (COMMA expression)* ;
+
+// Sums and products are lists, not left recursion: a long chain must not become a deep tree of contexts.
+expression : term ((PLUS | MINUS) term)* ;
+term       : factor ((TIMES | DIVIDE) factor)* ;
+factor     : MINUS* atom ;
+atom       : NUMBER | NAME | call | LEFT expression RIGHT ;
+call       : NAME LEFT (expression (COMMA expression)*)? RIGHT ;
+
+DEF    : 'def' ;
+RETURN : 'return' ;
+NAME   : [A-Za-z_] [A-Za-z_0-9]* ;
+NUMBER : ([0-9]+ ('.' [0-9]*)? | '.' [0-9]+) ([eE] [+-]? [0-9]+)? ;
+LEFT   : '(' ;
+RIGHT  : ')' ;
+COMMA  : ',' ;
+COLON  : ':' ;
+ASSIGN : '=' ;
+PLUS   : '+' ;
+MINUS  : '-' ;
+TIMES  : '*' ;
+DIVIDE : '/' ;
+
+// A line end with the white space that indents the next line.
+NEWLINE : ('\r'? '\n' | '\r') [ \t]* ;
+COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
+SPACE   : [ \t]+ -> skip ;
+UNKNOWN : . ;

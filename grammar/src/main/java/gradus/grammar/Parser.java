@@ -1,0 +1,163 @@
+package gradus.grammar;
+
+import gradus.grammar.syntax.GradusLexer;
+import gradus.grammar.syntax.GradusParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+
+/** From text to programs. All problems of a text are reported together. */
+public final class Parser {
+  /** The longest text that is read, in characters. */
+  static final int LONGEST_TEXT = 1 << 20;
+
+  private Parser() {}
+
+  /**
+   * Reads a program from a text.
+   *
+   * @param name what to call the text in messages
+   * @param text the text
+   * @param dialect what its names mean
+   * @param functions the table to look them up in
+   * @return the program
+   * @throws ProgramException with every problem, if it is not a program
+   */
+  public static Program program(String name, String text, Dialect dialect, Functions functions) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new ProgramException(
+          List.of(
+              Problem.of(
+                  name,
+                  "text too long",
+                  text.length() + " characters",
+                  "at most " + LONGEST_TEXT)));
+    }
+    Problems problems = new Problems(name);
+    GradusParser.FileContext file = parser(text, problems).file();
+    problems.throwIfAny();
+    Reader reader = new Reader(problems, dialect, functions);
+    Program program = reader.program(file.definition());
+    problems.throwIfAny();
+    problems.addAll(Kinds.of(program).problems());
+    problems.throwIfAny();
+    return program;
+  }
+
+  /**
+   * Reads a program from a text, in the standard dialect and table.
+   *
+   * @param name what to call the text in messages
+   * @param text the text
+   * @return the program
+   * @throws ProgramException with every problem, if it is not a program
+   */
+  public static Program program(String name, String text) {
+    return program(name, text, Dialect.STANDARD, Functions.standard());
+  }
+
+  /**
+   * Reads a program from a file in UTF-8.
+   *
+   * @param file the file
+   * @param dialect what its names mean
+   * @return the program
+   * @throws ProgramException with every problem, if it cannot be read or is not a program
+   */
+  public static Program program(Path file, Dialect dialect) {
+    return program(file.toString(), text(file), dialect, Functions.standard());
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @param file the file
+   * @return its text
+   * @throws ProgramException if it cannot be read or is not a text in UTF-8
+   */
+  public static String text(Path file) {
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) > 4L * LONGEST_TEXT) {
+        throw unreadable(file, "file too large", Files.size(file) + " bytes");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "no such file", "");
+    } catch (AccessDeniedException e) {
+      throw unreadable(file, "file cannot be read", "no permission");
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "not a text in UTF-8", "");
+    } catch (IOException e) {
+      throw unreadable(file, "file cannot be read", Files.isDirectory(file) ? "a directory" : "");
+    }
+  }
+
+  private static ProgramException unreadable(Path file, String what, String found) {
+    return new ProgramException(List.of(Problem.of(file.toString(), what, found, "")));
+  }
+
+  /** An expression of the table itself; its variables are taken as they are. */
+  static Expression expression(String text, Functions functions) {
+    Problems problems = new Problems(text);
+    GradusParser.ExpressionContext tree = parser(text, problems).expression();
+    Expression expression = new Reader(problems, Dialect.STANDARD, functions).free(tree);
+    problems.throwIfAny();
+    return expression;
+  }
+
+  private static GradusParser parser(String text, Problems problems) {
+    GradusLexer lexer = new GradusLexer(CharStreams.fromString(text));
+    lexer.removeErrorListeners();
+    Layout layout = new Layout(lexer, problems);
+    problems.throwIfAny();
+    GradusParser parser = new GradusParser(new CommonTokenStream(layout.tokens()));
+    parser.removeErrorListeners();
+    parser.addErrorListener(problems.listener());
+    return parser;
+  }
+
+  /** The problems of one text, gathered while it is read. */
+  static final class Problems {
+    private final String name;
+    private final List<Problem> list = new ArrayList<>();
+    private int lastLine;
+
+    Problems(String name) {
+      this.name = name;
+    }
+
+    void add(Place place, String what, String found, String allowed) {
+      list.add(Problem.at(name, place, what, found, allowed));
+    }
+
+    /** Adds problems that know their place but not the name of the text. */
+    void addAll(List<Kinds.Mistake> mistakes) {
+      mistakes.forEach(m -> add(m.place(), m.what(), m.found(), m.allowed()));
+    }
+
+    void throwIfAny() {
+      ProgramException.throwIfAny(list);
+    }
+
+    /** Hears of syntax errors; the first of a line says enough. */
+    SyntaxListener listener() {
+      return new SyntaxListener(
+          (place, found, allowed) -> {
+            if (place.line() != lastLine) {
+              lastLine = place.line();
+              add(place, "unexpected text", found, allowed);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package gradus.grammar;
+
+import gradus.grammar.Definition.FloatBinary;
+import gradus.grammar.Definition.FloatUnary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * One row of the table as it is written down. It becomes a {@link Function} when a table is made of
+ * it, since bodies and laws name other rows.
+ */
+public final class Row {
+  final String name;
+  final List<String> parameters;
+  final String documentation;
+  final List<String> aliases = new ArrayList<>();
+  final List<String> laws = new ArrayList<>();
+  Definition definition;
+  String body;
+  String operator;
+  int precedence = 4;
+  String guards;
+  boolean commutative;
+  boolean paper;
+
+  private Row(String signature, String documentation) {
+    int open = signature.indexOf('(');
+    name = signature.substring(0, open);
+    String inside = signature.substring(open + 1, signature.length() - 1);
+    parameters = inside.isEmpty() ? List.of() : List.of(inside.split(", "));
+    this.documentation = documentation;
+  }
+
+  /**
+   * Begins a row.
+   *
+   * @param signature name and parameters, for example {@code "max(x, y)"}
+   * @param documentation one sentence
+   * @return the row, still without a definition
+   */
+  public static Row of(String signature, String documentation) {
+    return new Row(signature, documentation);
+  }
+
+  /**
+   * Defines it elementwise; on floats it is computed in double precision and rounded.
+   *
+   * @param exact the function
+   * @return this row
+   */
+  public Row unary(DoubleUnaryOperator exact) {
+    return unary(exact, x -> (float) exact.applyAsDouble(x));
+  }
+
+  /**
+   * Defines it elementwise.
+   *
+   * @param exact the function
+   * @param fast the same on floats, rounded once
+   * @return this row
+   */
+  public Row unary(DoubleUnaryOperator exact, FloatUnary fast) {
+    definition = new Definition.Unary(exact, fast);
+    return this;
+  }
+
+  /**
+   * Defines it elementwise; on floats it is computed in double precision and rounded.
+   *
+   * @param exact the function
+   * @return this row
+   */
+  public Row binary(DoubleBinaryOperator exact) {
+    return binary(exact, (x, y) -> (float) exact.applyAsDouble(x, y));
+  }
+
+  /**
+   * Defines it elementwise.
+   *
+   * @param exact the function
+   * @param fast the same on floats, rounded once
+   * @return this row
+   */
+  public Row binary(DoubleBinaryOperator exact, FloatBinary fast) {
+    definition = new Definition.Binary(exact, fast);
+    return this;
+  }
+
+  /**
+   * Defines it as a sum of products.
+   *
+   * @param extent what one sum runs over, see {@link Definition.SumOfProducts}
+   * @return this row
+   */
+  public Row sumOfProducts(Kind extent) {
+    definition = new Definition.SumOfProducts(extent);
+    return this;
+  }
+
+  /**
+   * Defines it in the language.
+   *
+   * @param expression an expression of its parameters and of rows above this one
+   * @return this row
+   */
+  public Row body(String expression) {
+    body = expression;
+    return this;
+  }
+
+  /**
+   * Makes it a name that is known but never applicable.
+   *
+   * @param reason why
+   * @return this row
+   */
+  public Row refused(String reason) {
+    definition = new Definition.Refused(reason);
+    return this;
+  }
+
+  /**
+   * Gives it a sign to be written with.
+   *
+   * @param sign the sign
+   * @param binds how tightly: 1 for sums, 2 for products, 3 for a prefix
+   * @return this row
+   */
+  public Row operator(String sign, int binds) {
+    operator = sign;
+    precedence = binds;
+    return this;
+  }
+
+  /**
+   * Gives it a further name.
+   *
+   * @param other the name
+   * @return this row
+   */
+  public Row alias(String other) {
+    aliases.add(other);
+    return this;
+  }
+
+  /**
+   * Says that its two arguments may be swapped.
+   *
+   * @return this row
+   */
+  public Row commutes() {
+    commutative = true;
+    return this;
+  }
+
+  /**
+   * Puts it into the published search space.
+   *
+   * @return this row
+   */
+  public Row inPaper() {
+    paper = true;
+    return this;
+  }
+
+  /**
+   * Makes it the twin that the published search space uses instead of another function.
+   *
+   * @param other the name of the unguarded function
+   * @return this row
+   */
+  public Row guards(String other) {
+    guards = other;
+    return inPaper();
+  }
+
+  /**
+   * Adds an equation that holds bit by bit, but for the payload of a NaN.
+   *
+   * @param equation for example {@code "x * 1 = x"}; the left side calls this function
+   * @return this row
+   */
+  public Row law(String equation) {
+    laws.add(equation);
+    return this;
+  }
+}

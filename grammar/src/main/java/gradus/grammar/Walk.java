@@ -1,0 +1,75 @@
+package gradus.grammar;
+
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Expression.Number;
+import gradus.grammar.Expression.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one walk over a program, whatever it means. */
+public final class Walk {
+  private Walk() {}
+
+  /**
+   * Folds the statements of a program, in order.
+   *
+   * @param program what to fold
+   * @param meaning what its parts mean
+   * @param inputs what its parameters mean, by name; not changed
+   * @param <V> what a value is
+   * @return what every name means at the end
+   */
+  public static <V> Map<String, V> fold(
+      Program program, Interpretation<V> meaning, Map<String, V> inputs) {
+    Map<String, V> names = new HashMap<>(inputs);
+    for (Statement statement : program.statements()) {
+      V value = fold(statement.value(), meaning, names);
+      names.put(statement.target(), meaning.assign(statement, value));
+    }
+    return names;
+  }
+
+  /**
+   * Folds one expression.
+   *
+   * @param expression what to fold
+   * @param meaning what its parts mean
+   * @param names what its variables mean
+   * @param <V> what a value is
+   * @return what it means
+   */
+  public static <V> V fold(Expression expression, Interpretation<V> meaning, Map<String, V> names) {
+    return fold(expression, meaning, names, null);
+  }
+
+  private static <V> V fold(
+      Expression expression, Interpretation<V> meaning, Map<String, V> names, Place outer) {
+    return switch (expression) {
+      case Number number -> meaning.number(number.value());
+      case Variable variable -> names.get(variable.name());
+      case Call call -> {
+        List<V> arguments = new ArrayList<>(call.function().arity());
+        for (Expression argument : call.arguments()) {
+          arguments.add(fold(argument, meaning, names, outer));
+        }
+        Place place = outer == null ? call.place() : outer;
+        if (call.function().definition() instanceof Definition.Body body
+            && !meaning.takesWhole(call.function())) {
+          yield fold(body.expression(), meaning, bind(body.parameters(), arguments), place);
+        }
+        yield meaning.call(
+            outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
+      }
+    };
+  }
+
+  private static <V> Map<String, V> bind(List<String> parameters, List<V> arguments) {
+    Map<String, V> names = HashMap.newHashMap(parameters.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      names.put(parameters.get(i), arguments.get(i));
+    }
+    return names;
+  }
+}

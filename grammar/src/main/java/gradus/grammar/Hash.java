@@ -1,0 +1,145 @@
+package gradus.grammar;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.LinkedHashMap;
+import java.util.TreeSet;
+
+/**
+ * A number for what a program computes: programs with equal hashes give equal updates, bit by bit,
+ * with their hyperparameters at the defaults. It is blind to names, to the order of statements and
+ * of commutative arguments, to dead code and dead state, to the order of the states, and to the
+ * exact laws of the table.
+ *
+ * <p>The states of a program are those of an automaton: each is known by how it is computed, which
+ * may again depend on states. So the labels of the states are refined, from all equal, until no
+ * round tells more of them apart; states that stay together begin equal and are computed alike, so
+ * they are equal (Moore's minimisation).
+ */
+public final class Hash {
+  private Hash() {}
+
+  /**
+   * The hash of a program.
+   *
+   * @param program a program without problems
+   * @return 16 hexadecimal digits
+   */
+  public static String of(Program program) {
+    return HexFormat.of().toHexDigits(number(program));
+  }
+
+  /**
+   * The hash of a program as a number.
+   *
+   * @param program a program without problems
+   * @return 64 bits
+   */
+  public static long number(Program program) {
+    Values values = Values.expanded();
+    Map<String, Value> inputs = new HashMap<>();
+    // Inputs go by their role, since names are free.
+    inputs.put(program.weight(), values.input("weight"));
+    inputs.put(program.gradient(), values.input("gradient"));
+    inputs.put(program.rate(), values.input("rate"));
+    program.step().ifPresent(name -> inputs.put(name, values.input("step")));
+    program.hyperparameters().forEach((name, value) -> inputs.put(name, values.number(value)));
+    for (String state : program.states()) {
+      inputs.put(state, values.input("state " + state));
+    }
+    Map<String, Value> names = Walk.fold(program, values, inputs);
+    Value update = names.get(program.update());
+    return refine(values, update, live(program, values, inputs, names));
+  }
+
+  /** The states that the update depends on, with the value that each has in the next step. */
+  private static SequencedMap<Value, Value> live(
+      Program program, Values values, Map<String, Value> inputs, Map<String, Value> names) {
+    Map<Value, Value> next = new HashMap<>();
+    program.states().forEach(state -> next.put(inputs.get(state), names.get(state)));
+    SequencedMap<Value, Value> live = new LinkedHashMap<>();
+    List<Value> open = new ArrayList<>(List.of(names.get(program.update())));
+    boolean[] seen = new boolean[values.nodes().size()];
+    while (!open.isEmpty()) {
+      Value value = open.removeLast();
+      if (seen[value.index]) {
+        continue;
+      }
+      seen[value.index] = true;
+      open.addAll(value.arguments);
+      Value after = next.get(value);
+      if (after != null) {
+        live.put(value, after);
+        open.add(after);
+      }
+    }
+    return live;
+  }
+
+  private static long refine(Values values, Value update, Map<Value, Value> live) {
+    long[] labels = new long[values.nodes().size()];
+    Map<Value, Long> states = new HashMap<>();
+    live.keySet().forEach(state -> states.put(state, 0L));
+    int classes = 0;
+    while (true) {
+      for (Value value : values.nodes()) {
+        labels[value.index] = label(value, labels, states);
+      }
+      // Label before and after the round, as one number; a set, since equal states count once.
+      TreeSet<Long> rounds = new TreeSet<>();
+      live.forEach((state, after) -> rounds.add(mix(states.get(state), labels[after.index])));
+      if (rounds.size() == classes || live.isEmpty()) {
+        long hash = labels[update.index];
+        for (long round : rounds) {
+          hash = mix(hash, round);
+        }
+        return hash;
+      }
+      classes = rounds.size();
+      live.forEach((state, after) -> states.put(state, labels[after.index]));
+    }
+  }
+
+  private static long label(Value value, long[] labels, Map<Value, Long> states) {
+    if (value.function != null) {
+      long hash = text(value.function.name());
+      if (value.function.commutative()) {
+        long a = labels[value.arguments.get(0).index];
+        long b = labels[value.arguments.get(1).index];
+        return mix(mix(hash, Math.min(a, b)), Math.max(a, b));
+      }
+      for (Value argument : value.arguments) {
+        hash = mix(hash, labels[argument.index]);
+      }
+      return hash;
+    }
+    if (value.input != null) {
+      Long state = states.get(value);
+      return state == null ? text(value.input) : mix(1, state);
+    }
+    return mix(2, Double.doubleToRawLongBits(value.number));
+  }
+
+  private static long text(String text) {
+    long hash = 3;
+    for (int i = 0; i < text.length(); i++) {
+      hash = mix(hash, text.charAt(i));
+    }
+    return hash;
+  }
+
+  /** Two rounds of the finalizer of SplitMix64 (Steele, Lea and Flood, 2014), order mattering. */
+  private static long mix(long a, long b) {
+    return finish(finish(a + 0x9e3779b97f4a7c15L) * 31 + b);
+  }
+
+  private static long finish(long z) {
+    long x = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    long y = (x ^ (x >>> 27)) * 0x94d049bb133111ebL;
+    return y ^ (y >>> 31);
+  }
+}

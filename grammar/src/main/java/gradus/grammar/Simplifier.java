@@ -1,0 +1,101 @@
+package gradus.grammar;
+
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Expression.Number;
+import gradus.grammar.Expression.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Writes a program shorter without changing any result: dead statements and dead states go, exact
+ * laws are applied, copies are read where they come from. The hash stays.
+ */
+public final class Simplifier {
+  private Simplifier() {}
+
+  /**
+   * The program without what is redundant.
+   *
+   * @param program a program without problems
+   * @return a program with the same hash, of at most as many statements
+   */
+  public static Program simplify(Program program) {
+    Program before = program;
+    while (true) {
+      Program after = rewritten(withoutDead(before));
+      if (after.equals(before)) {
+        return after;
+      }
+      before = after;
+    }
+  }
+
+  /**
+   * The program without the statements and states that do not matter.
+   *
+   * @param program any program
+   * @return the program with what is alive
+   */
+  public static Program withoutDead(Program program) {
+    Liveness live = Liveness.of(program);
+    List<Statement> statements =
+        live.statements().stream().mapToObj(program.statements()::get).toList();
+    return program.with(statements).withStates(live.states());
+  }
+
+  private static Program rewritten(Program program) {
+    Values values = Values.whole();
+    SequencedMap<String, Value> held = new LinkedHashMap<>();
+    program.parameters().forEach(name -> held.put(name, values.input(name)));
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : program.statements()) {
+      Value value = Walk.fold(statement.value(), values, held);
+      Expression shorter =
+          express(value, held)
+              .filter(e -> size(e) <= size(statement.value()))
+              .orElse(statement.value());
+      if (held.get(statement.target()) != value) {
+        statements.add(new Statement(statement.target(), shorter, statement.place()));
+      }
+      held.put(statement.target(), value);
+    }
+    return program.with(statements);
+  }
+
+  /** Writes a value with the names that hold something now, if that can be done. */
+  private static Optional<Expression> express(Value value, Map<String, Value> held) {
+    for (Map.Entry<String, Value> entry : held.entrySet()) {
+      if (entry.getValue() == value && !value.isNumber()) {
+        return Optional.of(Variable.of(entry.getKey()));
+      }
+    }
+    if (value.isNumber()) {
+      return Optional.of(Number.of(value.number));
+    }
+    if (value.function == null) {
+      return Optional.empty();
+    }
+    List<Expression> arguments = new ArrayList<>();
+    for (Value argument : value.arguments) {
+      Optional<Expression> expression = express(argument, held);
+      if (expression.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments.add(expression.get());
+    }
+    return Optional.of(new Call(value.function, arguments, Place.NONE));
+  }
+
+  /** How many numbers, variables and calls an expression has. */
+  private static int size(Expression expression) {
+    return switch (expression) {
+      case Number number -> 1;
+      case Variable variable -> 1;
+      case Call call -> 1 + call.arguments().stream().mapToInt(Simplifier::size).sum();
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package gradus.grammar;
+
+import java.util.List;
+
+/**
+ * A node in the graph of how values come from inputs. Within one {@link Values} there is one node
+ * for each value, so nodes are compared by identity.
+ */
+final class Value {
+  /** The position in {@link Values#nodes()}; arguments come before what is made of them. */
+  final int index;
+
+  /** The function, or null for a number or an input. */
+  final Function function;
+
+  /** The name of an input, or null. */
+  final String input;
+
+  /** The literal, where there is neither function nor input. */
+  final double number;
+
+  final List<Value> arguments;
+
+  Value(int index, Function function, String input, double number, List<Value> arguments) {
+    this.index = index;
+    this.function = function;
+    this.input = input;
+    this.number = number;
+    this.arguments = arguments;
+  }
+
+  boolean isNumber() {
+    return function == null && input == null;
+  }
+
+  boolean calls(Function other) {
+    return function == other;
+  }
+}

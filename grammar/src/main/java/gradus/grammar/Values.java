@@ -1,0 +1,147 @@
+package gradus.grammar;
+
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Expression.Number;
+import gradus.grammar.Expression.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the graph of a program's values, each in normal form: constants folded, laws applied. Two
+ * names hold the same node when the laws show that they hold the same value.
+ */
+final class Values implements Interpretation<Value> {
+  private record Key(Function function, String input, long number, List<Value> arguments) {}
+
+  private final boolean whole;
+  private final Map<Key, Value> unique = new HashMap<>();
+  private final List<Value> nodes = new ArrayList<>();
+
+  private Values(boolean whole) {
+    this.whole = whole;
+  }
+
+  /** Functions with a body are replaced by it: the finest view, for comparing programs. */
+  static Values expanded() {
+    return new Values(false);
+  }
+
+  /** Functions with a body stay calls: the view in which programs are written. */
+  static Values whole() {
+    return new Values(true);
+  }
+
+  /** Every node, arguments before what is made of them. */
+  List<Value> nodes() {
+    return nodes;
+  }
+
+  Value input(String name) {
+    return node(null, name, 0, List.of());
+  }
+
+  @Override
+  public boolean takesWhole(Function function) {
+    return whole;
+  }
+
+  @Override
+  public Value number(double value) {
+    return node(null, null, value, List.of());
+  }
+
+  @Override
+  public Value call(Call call, List<Value> arguments) {
+    return call(call.function(), arguments);
+  }
+
+  private Value call(Function function, List<Value> arguments) {
+    double folded = fold(function, arguments);
+    // A result that has no literal stays a call.
+    if (!Double.isNaN(folded) && !Double.isInfinite(folded)) {
+      return number(folded);
+    }
+    for (Law law : function.laws()) {
+      Map<String, Value> bound = new HashMap<>();
+      if (matches(law.left(), function, arguments, bound)) {
+        return build(law.right(), bound);
+      }
+    }
+    return node(function, null, 0, arguments);
+  }
+
+  private static double fold(Function function, List<Value> arguments) {
+    for (Value argument : arguments) {
+      if (!argument.isNumber()) {
+        return Double.NaN;
+      }
+    }
+    return switch (function.definition()) {
+      case Definition.Unary unary -> unary.exact().applyAsDouble(arguments.getFirst().number);
+      case Definition.Binary binary ->
+          binary.exact().applyAsDouble(arguments.get(0).number, arguments.get(1).number);
+      case Definition.SumOfProducts sum -> Double.NaN;
+      case Definition.Refused refused -> Double.NaN;
+      case Definition.Body body -> Double.NaN;
+    };
+  }
+
+  private boolean matches(
+      Call pattern, Function function, List<Value> arguments, Map<String, Value> bound) {
+    if (pattern.function() != function) {
+      return false;
+    }
+    Map<String, Value> attempt = new HashMap<>(bound);
+    if (allMatch(pattern.arguments(), arguments, attempt)) {
+      bound.putAll(attempt);
+      return true;
+    }
+    return function.commutative() && allMatch(pattern.arguments(), arguments.reversed(), bound);
+  }
+
+  private boolean allMatch(
+      List<Expression> patterns, List<Value> values, Map<String, Value> bound) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (!matches(patterns.get(i), values.get(i), bound)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean matches(Expression pattern, Value value, Map<String, Value> bound) {
+    return switch (pattern) {
+      case Number number -> value.isNumber() && value.number == number.value();
+      case Variable variable -> {
+        Value before = bound.putIfAbsent(variable.name(), value);
+        yield before == null || before == value;
+      }
+      case Call call ->
+          value.function != null && matches(call, value.function, value.arguments, bound);
+    };
+  }
+
+  private Value build(Expression expression, Map<String, Value> bound) {
+    return switch (expression) {
+      case Number number -> number(number.value());
+      case Variable variable -> bound.get(variable.name());
+      case Call call ->
+          call(
+              call.function(),
+              call.arguments().stream().map(argument -> build(argument, bound)).toList());
+    };
+  }
+
+  private Value node(Function function, String input, double number, List<Value> arguments) {
+    Key key = new Key(function, input, Double.doubleToRawLongBits(number), arguments);
+    return unique.computeIfAbsent(
+        key,
+        absent -> {
+          Value value = new Value(nodes.size(), function, input, number, arguments);
+          nodes.add(value);
+          return value;
+        });
+  }
+}

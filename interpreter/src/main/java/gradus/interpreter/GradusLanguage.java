@@ -1,0 +1,62 @@
+package gradus.interpreter;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.Source;
+import gradus.grammar.Parser;
+import gradus.grammar.Program;
+import gradus.grammar.ProgramException;
+import gradus.interpreter.nodes.TreeBuilder;
+
+/**
+ * Gradus as a polyglot language. Evaluating the text of a program gives a {@link Rule}, which runs
+ * one step when it is executed on a {@link gradus.interpreter.memory.Memory}.
+ *
+ * <p>The map of the language: {@code gradus.grammar} reads the text; {@link TreeBuilder} folds the
+ * program into a {@link gradus.interpreter.nodes.RuleNode}, whose statements hold one operation for
+ * each call. Operations are distinguished by the kinds of their operands; their element loops come
+ * from {@link gradus.interpreter.memory.Loops}. {@link TreeEngine} is the way in for Java.
+ */
+@TruffleLanguage.Registration(
+    id = GradusLanguage.ID,
+    name = "Gradus",
+    version = "0.1.0",
+    defaultMimeType = GradusLanguage.MIME_TYPE,
+    characterMimeTypes = GradusLanguage.MIME_TYPE,
+    website = "https://en.wikipedia.org/wiki/Gradient_descent",
+    contextPolicy = TruffleLanguage.ContextPolicy.SHARED)
+public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
+  /** The identifier for {@code Context.eval}. */
+  public static final String ID = "gradus";
+
+  /** The media type of programs. */
+  public static final String MIME_TYPE = "application/x-gradus";
+
+  private static final ContextReference<Env> ENVIRONMENT =
+      ContextReference.create(GradusLanguage.class);
+
+  /** Made by the polyglot engine. */
+  public GradusLanguage() {}
+
+  @Override
+  protected Env createContext(Env environment) {
+    return environment;
+  }
+
+  @Override
+  protected CallTarget parse(ParsingRequest request) {
+    Source source = request.getSource();
+    try {
+      Program program = Parser.program(source.getName(), source.getCharacters().toString());
+      Rule rule = new Rule(TreeBuilder.build(this, source, program).getCallTarget());
+      return RootNode.createConstantNode(rule).getCallTarget();
+    } catch (ProgramException e) {
+      throw new SyntaxException(e, source);
+    }
+  }
+
+  static Env environment() {
+    return ENVIRONMENT.get(null);
+  }
+}

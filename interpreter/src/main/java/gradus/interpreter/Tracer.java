@@ -1,0 +1,56 @@
+package gradus.interpreter;
+
+import gradus.grammar.Oracle;
+import gradus.grammar.Program;
+import java.util.Map;
+
+/** Runs a program step by step and shows what each step did. One instance serves one training. */
+public interface Tracer extends AutoCloseable {
+  /**
+   * What a step did.
+   *
+   * @param update by tensor and element
+   * @param weights after the step, by tensor and element
+   * @param state after the step, by name, in the order of the program
+   */
+  record Snapshot(double[][] update, double[][] weights, Map<String, Oracle.Tree> state) {}
+
+  /** Which engine runs the program. */
+  enum Tier {
+    /** Double precision, plain Java. */
+    ORACLE,
+    /** Truffle nodes over flat float memory. */
+    TREE;
+
+    /**
+     * Begins a training.
+     *
+     * @param program a program without problems
+     * @param weights by tensor and element; copied
+     * @return a tracer whose state is zero
+     */
+    public Tracer begin(Program program, double[][] weights) {
+      return switch (this) {
+        case ORACLE -> OracleTracer.of(program, weights);
+        case TREE -> TreeTracer.of(program, weights);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * Runs one step.
+   *
+   * @param gradients by tensor and element, of the shape of the weights
+   * @param rate the learning rate of this step
+   * @return what it did, in arrays of its own
+   */
+  Snapshot step(double[][] gradients, double rate);
+
+  @Override
+  void close();
+}

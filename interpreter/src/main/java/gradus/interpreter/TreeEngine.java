@@ -1,0 +1,137 @@
+package gradus.interpreter;
+
+import gradus.grammar.Kind;
+import gradus.grammar.Kinds;
+import gradus.grammar.Printer;
+import gradus.grammar.Program;
+import gradus.interpreter.memory.Extents;
+import gradus.interpreter.memory.Memory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/**
+ * Runs programs in the tree tier, for one model and one thread. Trainings follow one another; each
+ * begins with {@link #begin}.
+ */
+public final class TreeEngine implements AutoCloseable {
+  private final Context context;
+  private final Memory memory;
+  private Program program;
+  private Value rule;
+
+  private TreeEngine(Context context, Memory memory) {
+    this.context = context;
+    this.memory = memory;
+  }
+
+  /**
+   * An engine that compiles programs which run often.
+   *
+   * @param extents where the tensors of the model lie
+   * @return the engine
+   */
+  public static TreeEngine of(Extents extents) {
+    return open(Engine.newBuilder(GradusLanguage.ID), extents);
+  }
+
+  /**
+   * An engine for many programs that each run a few hundred steps: it compiles none of them, since
+   * their loops are compiled once for all.
+   *
+   * @param extents where the tensors of the model lie
+   * @return the engine
+   */
+  public static TreeEngine forManyPrograms(Extents extents) {
+    Engine.Builder builder = Engine.newBuilder(GradusLanguage.ID);
+    try (Engine probe = Engine.newBuilder(GradusLanguage.ID).build()) {
+      if (probe.getOptions().get("engine.Compilation") != null) {
+        builder.option("engine.Compilation", "false");
+      }
+    }
+    return open(builder, extents);
+  }
+
+  private static TreeEngine open(Engine.Builder builder, Extents extents) {
+    Engine engine = builder.option("engine.WarnInterpreterOnly", "false").build();
+    Context context =
+        Context.newBuilder(GradusLanguage.ID)
+            .engine(engine)
+            .allowHostAccess(HostAccess.NONE)
+            .build();
+    return new TreeEngine(context, new Memory(extents));
+  }
+
+  /**
+   * Begins a training: the state becomes zero.
+   *
+   * @param next the program to train with; its hyperparameters at the defaults
+   */
+  public void begin(Program next) {
+    Source source =
+        Source.newBuilder(GradusLanguage.ID, Printer.print(next), next.name())
+            .cached(false)
+            .buildLiteral();
+    program = next;
+    rule = context.eval(source);
+    Kinds kinds = Kinds.of(next);
+    int tensors = 0;
+    for (String state : next.states()) {
+      tensors += kinds.input(state) == Kind.TENSOR ? 1 : 0;
+    }
+    memory.reset(tensors, next.states().size() - tensors);
+  }
+
+  /**
+   * One step: subtracts the update from the weights.
+   *
+   * @param weights float32, of the model's length; changed in place
+   * @param gradients float32, of the model's length
+   * @param rate the learning rate of this step
+   */
+  public void step(MemorySegment weights, MemorySegment gradients, double rate) {
+    memory.next(weights, gradients, rate);
+    rule.executeVoid(memory);
+  }
+
+  /**
+   * What the steps work on.
+   *
+   * @return the memory, with the state of the training
+   */
+  public Memory memory() {
+    return memory;
+  }
+
+  /**
+   * The program of the training.
+   *
+   * @return what {@link #begin} was given
+   */
+  public Program program() {
+    return program;
+  }
+
+  /**
+   * The Truffle runtime at work.
+   *
+   * @return its name, for example {@code GraalVM CE} or {@code Interpreted}
+   */
+  public static String runtime() {
+    try (Engine engine =
+        Engine.newBuilder(GradusLanguage.ID).option("engine.WarnInterpreterOnly", "false").build()) {
+      return engine.getImplementationName();
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close(true);
+    context.getEngine().close(true);
+  }
+}

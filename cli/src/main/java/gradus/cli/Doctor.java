@@ -1,0 +1,36 @@
+package gradus.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code gradus doctor}: what this installation runs on, one fact per line. */
+@Command(name = "doctor", description = "Show what Gradus runs on here.")
+final class Doctor implements Callable<Integer> {
+  private static final long MEBIBYTE = 1 << 20;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    facts().forEach((name, value) -> out.printf("%-12s %s%n", name, value));
+    return 0;
+  }
+
+  private static Map<String, String> facts() {
+    var runtime = Runtime.getRuntime();
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("gradus", Main.Version.version());
+    facts.put("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+    facts.put("java home", System.getProperty("java.home"));
+    facts.put("truffle", Engine.runtime());
+    facts.put("processors", Integer.toString(runtime.availableProcessors()));
+    facts.put("heap limit", runtime.maxMemory() / MEBIBYTE + " MiB");
+    facts.put("OpenMP", System.getenv().getOrDefault("OMP_NUM_THREADS", "all") + " threads");
+    return facts;
+  }
+}

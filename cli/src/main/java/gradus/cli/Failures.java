@@ -91,7 +91,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           + allowed(commandLine, unmatched.isUnknownOption());
     }
     return failure.getMessage().lines().findFirst().orElse("wrong usage")
-        + "; see " + commandLine.getCommandSpec().qualifiedName() + " --help";
+        + "; see "
+        + commandLine.getCommandSpec().qualifiedName()
+        + " --help";
   }
 
   private static String allowed(CommandLine commandLine, boolean options) {

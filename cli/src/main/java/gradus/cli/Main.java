@@ -51,6 +51,7 @@ public final class Main implements Callable<Integer> {
    * @param arguments as typed
    */
   public static void main(String[] arguments) {
+    VectorModule.load();
     System.exit(
         run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
   }

@@ -1,6 +1,9 @@
 package gradus.cli;
 
-/** Something the user can put right. The message is one line: where, what was found, what is allowed. */
+/**
+ * Something the user can put right. The message is one line: where, what was found, what is
+ * allowed.
+ */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -24,8 +24,13 @@ find_maven() {
 }
 
 # One build at a time in a checkout. The lock is a symbolic link to the number of its owner's
-# process: made in one step, and stale when that process is gone.
+# process: made in one step, and stale when that process is gone. A test that the owner runs must not
+# wait for its owner.
 lock() {
+  if [ -n "${GRADUS_BUILDING:-}" ]; then
+    echo "$name: a build is needed, but this was started from within one; run ./gradus --version first" >&2
+    exit 1
+  fi
   mkdir -p "$home/target"
   until ln -s "$$" "$home/target/lock" 2>/dev/null; do
     owner=$(readlink "$home/target/lock") || continue
@@ -37,6 +42,7 @@ lock() {
       sleep 1
     fi
   done
+  export GRADUS_BUILDING=1
   trap unlock EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
@@ -44,5 +50,6 @@ lock() {
 
 unlock() {
   rm -f "$home/target/lock"
+  unset GRADUS_BUILDING
   trap - EXIT INT TERM
 }

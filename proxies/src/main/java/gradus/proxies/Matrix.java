@@ -64,17 +64,22 @@ record Matrix(
    * @param right inner x columns, with column stride 1
    */
   void product(Matrix start, Matrix left, Matrix right) {
-    for (int column = 0; column < columns; column += SPECIES.length()) {
-      VectorMask<Float> mask = SPECIES.indexInRange(column, columns);
+    int whole = SPECIES.loopBound(columns);
+    for (int column = 0; column < whole; column += SPECIES.length()) {
       for (int row = 0; row < rows; row += 4) {
-        block(row, column, mask, start, left, right);
+        fourRows(row, column, start, left, right);
+      }
+    }
+    if (whole < columns) {
+      VectorMask<Float> mask = SPECIES.indexInRange(whole, columns);
+      for (int row = 0; row < rows; row++) {
+        endOfRow(row, whole, mask, start, left, right);
       }
     }
   }
 
   /** Four rows by one vector; beyond the last row it repeats that row, to the same result. */
-  private void block(
-      int row, int column, VectorMask<Float> mask, Matrix start, Matrix left, Matrix right) {
+  private void fourRows(int row, int column, Matrix start, Matrix left, Matrix right) {
     int row1 = Math.min(row + 1, rows - 1);
     int row2 = Math.min(row + 2, rows - 1);
     int row3 = Math.min(row + 3, rows - 1);
@@ -83,15 +88,13 @@ record Matrix(
     int a1 = left.offset + row1 * left.rowStride;
     int a2 = left.offset + row2 * left.rowStride;
     int a3 = left.offset + row3 * left.rowStride;
-    float[] b = right.values;
-    int b0 = right.offset + column;
-    FloatVector sum0 =
-        FloatVector.fromArray(SPECIES, start.values, start.offset + column, mask);
+    int b = right.offset + column;
+    FloatVector sum0 = FloatVector.fromArray(SPECIES, start.values, start.offset + column);
     FloatVector sum1 = sum0;
     FloatVector sum2 = sum0;
     FloatVector sum3 = sum0;
     for (int k = 0; k < left.columns; k++) {
-      FloatVector vector = FloatVector.fromArray(SPECIES, b, b0, mask);
+      FloatVector vector = FloatVector.fromArray(SPECIES, right.values, b);
       sum0 = vector.fma(FloatVector.broadcast(SPECIES, a[a0]), sum0);
       sum1 = vector.fma(FloatVector.broadcast(SPECIES, a[a1]), sum1);
       sum2 = vector.fma(FloatVector.broadcast(SPECIES, a[a2]), sum2);
@@ -100,12 +103,27 @@ record Matrix(
       a1 += left.columnStride;
       a2 += left.columnStride;
       a3 += left.columnStride;
-      b0 += right.rowStride;
+      b += right.rowStride;
     }
     int first = offset + column;
-    sum0.intoArray(values, first + row * rowStride, mask);
-    sum1.intoArray(values, first + row1 * rowStride, mask);
-    sum2.intoArray(values, first + row2 * rowStride, mask);
-    sum3.intoArray(values, first + row3 * rowStride, mask);
+    sum0.intoArray(values, first + row * rowStride);
+    sum1.intoArray(values, first + row1 * rowStride);
+    sum2.intoArray(values, first + row2 * rowStride);
+    sum3.intoArray(values, first + row3 * rowStride);
+  }
+
+  /** The columns of a row that do not fill a vector; masks in the loop above would slow it 3x. */
+  private void endOfRow(
+      int row, int column, VectorMask<Float> mask, Matrix start, Matrix left, Matrix right) {
+    int a = left.offset + row * left.rowStride;
+    int b = right.offset + column;
+    FloatVector sum = FloatVector.fromArray(SPECIES, start.values, start.offset + column, mask);
+    for (int k = 0; k < left.columns; k++) {
+      FloatVector vector = FloatVector.fromArray(SPECIES, right.values, b, mask);
+      sum = vector.fma(FloatVector.broadcast(SPECIES, left.values[a]), sum);
+      a += left.columnStride;
+      b += right.rowStride;
+    }
+    sum.intoArray(values, offset + column + row * rowStride, mask);
   }
 }

@@ -83,7 +83,7 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
     return select.loss() > start.loss() ? Category.WORSE_THAN_START : Category.TRAINED;
   }
 
-  /** Whether all are finite; on bit patterns, since a maximum of integers runs in vector lanes. */
+  /** Whether all are finite; on bit patterns, whose maximum needs no branch for each value. */
   private static boolean finite(float[] values) {
     int largest = 0;
     for (int i = 0; i < values.length; i++) {

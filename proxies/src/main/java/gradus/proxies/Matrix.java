@@ -15,8 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * @param rowStride the distance from one row to the next
  * @param columnStride the distance from one column to the next
  */
-record Matrix(
-    float[] values, int offset, int rows, int columns, int rowStride, int columnStride) {
+record Matrix(float[] values, int offset, int rows, int columns, int rowStride, int columnStride) {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

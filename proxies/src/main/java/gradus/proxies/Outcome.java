@@ -10,8 +10,7 @@ package gradus.proxies;
  * @param select the score on {@link Part#SELECT} after the last step; {@link Score#NONE} for a
  *     training that did not come to its end
  */
-public record Outcome(
-    Category category, int steps, double trainLoss, Score start, Score select) {
+public record Outcome(Category category, int steps, double trainLoss, Score start, Score select) {
 
   /** The ways in which a training ends. */
   public enum Category {

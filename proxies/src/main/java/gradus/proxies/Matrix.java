@@ -70,10 +70,7 @@ record Matrix(float[] values, int offset, int rows, int columns, int rowStride, 
       }
     }
     if (whole < columns) {
-      VectorMask<Float> mask = SPECIES.indexInRange(whole, columns);
-      for (int row = 0; row < rows; row++) {
-        endOfRow(row, whole, mask, start, left, right);
-      }
+      ends(whole, start, left, right);
     }
   }
 
@@ -111,18 +108,21 @@ record Matrix(float[] values, int offset, int rows, int columns, int rowStride, 
     sum3.intoArray(values, first + row3 * rowStride);
   }
 
-  /** The columns of a row that do not fill a vector; masks in the loop above would slow it 3x. */
-  private void endOfRow(
-      int row, int column, VectorMask<Float> mask, Matrix start, Matrix left, Matrix right) {
-    int a = left.offset + row * left.rowStride;
-    int b = right.offset + column;
-    FloatVector sum = FloatVector.fromArray(SPECIES, start.values, start.offset + column, mask);
-    for (int k = 0; k < left.columns; k++) {
-      FloatVector vector = FloatVector.fromArray(SPECIES, right.values, b, mask);
-      sum = vector.fma(FloatVector.broadcast(SPECIES, left.values[a]), sum);
-      a += left.columnStride;
-      b += right.rowStride;
+  /** The columns that do not fill a vector; masks in the loop of the others would slow it 3x. */
+  private void ends(int column, Matrix start, Matrix left, Matrix right) {
+    VectorMask<Float> mask = SPECIES.indexInRange(column, columns);
+    FloatVector first = FloatVector.fromArray(SPECIES, start.values, start.offset + column, mask);
+    for (int row = 0; row < rows; row++) {
+      int a = left.offset + row * left.rowStride;
+      int b = right.offset + column;
+      FloatVector sum = first;
+      for (int k = 0; k < left.columns; k++) {
+        FloatVector vector = FloatVector.fromArray(SPECIES, right.values, b, mask);
+        sum = vector.fma(FloatVector.broadcast(SPECIES, left.values[a]), sum);
+        a += left.columnStride;
+        b += right.rowStride;
+      }
+      sum.intoArray(values, offset + column + row * rowStride, mask);
     }
-    sum.intoArray(values, offset + column + row * rowStride, mask);
   }
 }

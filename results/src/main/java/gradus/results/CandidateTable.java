@@ -120,6 +120,7 @@ final class CandidateTable {
     }
     try {
       double fitness = row.getDouble(7);
+      boolean none = row.wasNull();
       Candidate candidate =
           new Candidate(
               expected,
@@ -128,7 +129,7 @@ final class CandidateTable {
               row.getString(4),
               row.getString(5),
               row.getString(6),
-              row.wasNull() ? Double.NaN : fitness,
+              none ? Double.NaN : fitness,
               row.getInt(8) != 0,
               row.getInt(9),
               row.getInt(10),

@@ -25,6 +25,7 @@ final class AtomicFile {
       }
       move(temporary, file);
     } catch (IOException e) {
+      temporary.toFile().delete(); // what is there of it may be what fills the disk
       throw failure(file, "cannot be written", e);
     }
   }

@@ -52,7 +52,10 @@ final class CandidateTable {
   private final Database database;
   private int count;
 
-  /** From the hash code of a program's text to its row. Two texts with one code: the later row. */
+  /**
+   * From the hash code of a program's text to where its row may be. It is looked at before it is
+   * used: two texts can have one code, and a transaction may have failed.
+   */
   private final Map<Integer, Integer> programs = new HashMap<>();
 
   private PreparedStatement insertCandidate;
@@ -153,17 +156,12 @@ final class CandidateTable {
             "candidate " + candidate.number() + " where " + next + " is next");
       }
     }
-    try {
-      database.transaction(() -> {
-        for (Candidate candidate : candidates) {
-          insert(candidate);
-        }
-        return null;
-      });
-    } catch (RuntimeException e) {
-      programs.values().removeIf(number -> number > count);
-      throw e;
-    }
+    database.transaction(() -> {
+      for (Candidate candidate : candidates) {
+        insert(candidate);
+      }
+      return null;
+    });
     count = next;
   }
 

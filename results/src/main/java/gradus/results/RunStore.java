@@ -62,6 +62,8 @@ public final class RunStore implements AutoCloseable {
       AtomicFile.move(unfinished, file);
     } catch (IOException e) {
       throw AtomicFile.failure(file, "cannot be made", e);
+    } finally {
+      unfinished.toFile().delete(); // nothing, unless it failed
     }
     return open(file);
   }

@@ -1,11 +1,15 @@
 package gradus.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -98,6 +102,27 @@ class RunStoreDamageTest {
     assertIntactOrRefused(new byte[10_000], "zeros");
     assertIntactOrRefused(new byte[0], "empty");
     assertThat(refused).isEqualTo(4);
+  }
+
+  /** SQLite moves the log into the database when it is closed, but not into a refused one. */
+  @Test
+  void damageInTheLogStaysThere() throws Exception {
+    Path copy = directory.resolve("copy.db");
+    Path log = directory.resolve("copy.db-wal");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("DELETE FROM candidate WHERE number = 4");
+      Files.copy(file, copy);
+      Files.copy(directory.resolve("run.db-wal"), log);
+    }
+    byte[] database = Files.readAllBytes(copy);
+    byte[] logged = Files.readAllBytes(log);
+    assertThatThrownBy(() -> RunStore.open(copy))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(copy + ": damaged, candidate 4 is missing; ");
+    assertThat(copy).hasBinaryContent(database);
+    assertThat(log).hasBinaryContent(logged);
   }
 
   /**

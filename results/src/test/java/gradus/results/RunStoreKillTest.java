@@ -23,7 +23,7 @@ class RunStoreKillTest {
       Process child = ChildJvm.start(Appender.class, path);
       try (BufferedReader output = child.inputReader()) {
         assertThat(output.readLine()).startsWith("from ");
-        for (int lines = random.nextInt(1, 1000); lines > 0; lines--) {
+        for (int lines = random.nextInt(1, 400); lines > 0; lines--) {
           acknowledged = Integer.parseInt(output.readLine());
         }
         Thread.sleep(0, random.nextInt(1_000_000));

@@ -145,6 +145,23 @@ class RunStoreTest {
   }
 
   @Test
+  void takesAWholeBatchOrNothingOfIt() throws SQLException {
+    try (RunStore store = RunStore.create(file)) {
+      store.append(Samples.candidates(1, 3));
+      sql(
+          "CREATE TRIGGER fault BEFORE INSERT ON candidate WHEN NEW.number = 9"
+              + " BEGIN SELECT RAISE(ABORT, 'a fault'); END");
+      assertThatThrownBy(() -> store.append(Samples.candidates(4, 20)))
+          .isInstanceOf(RunException.class)
+          .hasMessageContaining("a fault");
+      assertThat(store.candidates()).isEqualTo(Samples.candidates(1, 3));
+      sql("DROP TRIGGER fault");
+      store.append(Samples.candidates(4, 20));
+      assertThat(store.candidates()).isEqualTo(Samples.candidates(1, 20));
+    }
+  }
+
+  @Test
   void replacesATextOfMetaAndKnowsNoOther() {
     try (RunStore store = RunStore.create(file)) {
       store.meta("version", "1");

@@ -18,6 +18,8 @@ final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1");
+    // The driver unpacks its library, and a killed process leaves it where it is.
+    command.add("-Dorg.sqlite.tmpdir=" + argument.getParent());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());

@@ -54,7 +54,7 @@ class RunStoreKillTest {
   void keepsWhatWasAcknowledgedWhenThereIsNoSpace() throws Exception {
     Path path = directory.resolve("run");
     RunDirectory.create(path, "seed: 1\n").close();
-    List<String> limited = List.of("sh", "-c", "ulimit -f 4000; exec \"$@\"", "sh");
+    List<String> limited = List.of("sh", "-c", "ulimit -f 8000; exec \"$@\"", "sh");
     Process child = ChildJvm.start(limited, Appender.class, path);
     String last = "";
     int acknowledged = 0;
@@ -68,7 +68,7 @@ class RunStoreKillTest {
     assertThat(last)
         .startsWith(path.resolve("run.db") + ": cannot be read or written (")
         .endsWith("); check its permissions and the space on its disk");
-    assertThat(Files.size(path.resolve("run.db"))).isLessThanOrEqualTo(4000 * 1024);
+    assertThat(Files.size(path.resolve("run.db"))).isLessThanOrEqualTo(8000 * 1024);
     try (RunDirectory run = RunDirectory.open(path)) {
       assertThat(acknowledged).isPositive();
       assertThat(run.store().candidates()).isEqualTo(Samples.candidates(1, acknowledged));

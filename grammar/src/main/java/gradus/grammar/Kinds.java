@@ -56,8 +56,7 @@ public final class Kinds {
         settled &= inputs.put(state, kind) == kind;
       }
       if (settled) {
-        return new Kinds(
-            inputs, meaning.statements, names.get(program.update()), meaning.problems);
+        return new Kinds(inputs, meaning.statements, names.get(program.update()), meaning.problems);
       }
     }
   }

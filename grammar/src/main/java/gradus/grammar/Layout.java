@@ -82,7 +82,8 @@ final class Layout {
       add(GradusParser.DEDENT, at);
     }
     if (indent > indents.peek()) {
-      problems.add(place(at), "indentation matches no line above", indent + " columns", "" + indents);
+      problems.add(
+          place(at), "indentation matches no line above", indent + " columns", "" + indents);
     }
   }
 

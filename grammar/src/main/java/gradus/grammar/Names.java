@@ -20,14 +20,13 @@ public final class Names {
     StringBuilder shown = new StringBuilder("'");
     name.codePoints()
         .limit(40)
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || !Character.isDefined(c)) {
-                shown.append(String.format("\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (Character.isISOControl(c) || !Character.isDefined(c)) {
+            shown.append(String.format("\\u%04x", c));
+          } else {
+            shown.appendCodePoint(c);
+          }
+        });
     return shown.append(name.codePointCount(0, name.length()) > 40 ? "...'" : "'").toString();
   }
 

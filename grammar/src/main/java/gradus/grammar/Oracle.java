@@ -142,8 +142,7 @@ public final class Oracle {
         case Definition.Binary binary -> {
           Tree y = arguments.get(1);
           DoubleBinaryOperator exact = binary.exact();
-          yield map(
-              x.kind().join(y.kind()), (t, i) -> exact.applyAsDouble(x.at(t, i), y.at(t, i)));
+          yield map(x.kind().join(y.kind()), (t, i) -> exact.applyAsDouble(x.at(t, i), y.at(t, i)));
         }
         case Definition.SumOfProducts sum -> sum(sum.extent(), x, arguments.get(1));
         case Definition.Refused refused -> throw new IllegalStateException(refused.reason());

@@ -151,13 +151,12 @@ public final class Parser {
 
     /** Hears of syntax errors; the first of a line says enough. */
     SyntaxListener listener() {
-      return new SyntaxListener(
-          (place, found, allowed) -> {
-            if (place.line() != lastLine) {
-              lastLine = place.line();
-              add(place, "unexpected text", found, allowed);
-            }
-          });
+      return new SyntaxListener((place, found, allowed) -> {
+        if (place.line() != lastLine) {
+          lastLine = place.line();
+          add(place, "unexpected text", found, allowed);
+        }
+      });
     }
   }
 }

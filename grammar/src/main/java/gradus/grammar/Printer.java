@@ -61,8 +61,7 @@ public final class Printer implements Interpretation<Printer.Text> {
   private static void variables(Expression expression, Map<String, Text> names) {
     switch (expression) {
       case Expression.Number number -> {}
-      case Variable variable ->
-          names.put(variable.name(), new Text(variable.name(), WORD));
+      case Variable variable -> names.put(variable.name(), new Text(variable.name(), WORD));
       case Call call -> call.arguments().forEach(argument -> variables(argument, names));
     }
   }
@@ -84,8 +83,8 @@ public final class Printer implements Interpretation<Printer.Text> {
   @Override
   public Text call(Call call, List<Text> arguments) {
     Function function = call.function();
-    if (function.operator().isEmpty() || call.arguments().getFirst() instanceof Expression.Number
-        && function.arity() == 1) {
+    if (function.operator().isEmpty()
+        || call.arguments().getFirst() instanceof Expression.Number && function.arity() == 1) {
       List<String> texts = arguments.stream().map(Text::text).toList();
       return new Text(function.name() + "(" + String.join(", ", texts) + ")", WORD);
     }

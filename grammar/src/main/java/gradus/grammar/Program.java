@@ -75,8 +75,7 @@ public record Program(
    * @return the program
    */
   public Program with(List<Statement> others) {
-    return new Program(
-        name, weight, gradient, states, rate, step, hyperparameters, others, update);
+    return new Program(name, weight, gradient, states, rate, step, hyperparameters, others, update);
   }
 
   /**
@@ -114,7 +113,10 @@ public record Program(
       if (!hyperparameters.containsKey(key)) {
         problems.add(
             Problem.of(
-                name, "unknown hyperparameter", Names.quote(key), Names.allowed(key, hyperparameters.keySet())));
+                name,
+                "unknown hyperparameter",
+                Names.quote(key),
+                Names.allowed(key, hyperparameters.keySet())));
       }
     }
     ProgramException.throwIfAny(problems);

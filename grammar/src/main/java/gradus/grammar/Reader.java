@@ -112,7 +112,9 @@ final class Reader {
       at(
           result,
           "the return does not fit the parameters",
-          "return " + String.join(", ", result.expression().stream().map(ParserRuleContext::getText).toList()),
+          "return "
+              + String.join(
+                  ", ", result.expression().stream().map(ParserRuleContext::getText).toList()),
           "return "
               + String.join(", ", prepend("UPDATE", states))
               + " (parameters are "

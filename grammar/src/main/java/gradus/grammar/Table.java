@@ -118,7 +118,9 @@ final class Table {
         of("get_pi()", "3.14159...").body("3.141592653589793").inPaper(),
         of("get_e()", "2.71828...").body("2.718281828459045").inPaper(),
         of("get_eps()", "0.00000001.").body("1e-8").inPaper(),
-        of("inner(x, y)", "The sum of products over each tensor.").sumOfProducts(Kind.LEAF).commutes(),
+        of("inner(x, y)", "The sum of products over each tensor.")
+            .sumOfProducts(Kind.LEAF)
+            .commutes(),
         of("dot(x, y)", "The sum of products over all tensors.")
             .sumOfProducts(Kind.NUMBER)
             .commutes()

@@ -9,7 +9,9 @@ import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
 import gradus.grammar.ProgramException;
 
-/** Tells a polyglot host that a text is not a program; the message has one line for each problem. */
+/**
+ * Tells a polyglot host that a text is not a program; the message has one line for each problem.
+ */
 @ExportLibrary(InteropLibrary.class)
 final class SyntaxException extends AbstractTruffleException {
   private static final long serialVersionUID = 1;

@@ -6,8 +6,6 @@ import gradus.grammar.Printer;
 import gradus.grammar.Program;
 import gradus.interpreter.memory.Extents;
 import gradus.interpreter.memory.Memory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -124,7 +122,9 @@ public final class TreeEngine implements AutoCloseable {
    */
   public static String runtime() {
     try (Engine engine =
-        Engine.newBuilder(GradusLanguage.ID).option("engine.WarnInterpreterOnly", "false").build()) {
+        Engine.newBuilder(GradusLanguage.ID)
+            .option("engine.WarnInterpreterOnly", "false")
+            .build()) {
       return engine.getImplementationName();
     }
   }

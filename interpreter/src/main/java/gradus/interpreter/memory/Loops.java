@@ -99,9 +99,7 @@ public final class Loops {
   private static <L> L load(Class<L> type, Class<?> template, Object operator) {
     try (InputStream code = template.getResourceAsStream(template.getSimpleName() + ".class")) {
       Class<?> copy =
-          LOOKUP
-              .defineHiddenClassWithClassData(code.readAllBytes(), operator, true)
-              .lookupClass();
+          LOOKUP.defineHiddenClassWithClassData(code.readAllBytes(), operator, true).lookupClass();
       return type.cast(copy.getDeclaredConstructor().newInstance());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What the steps of one training work on: weights and gradients where the trainer has them, the
- * state in ND4J's flat memory, and work space. It serves one thread, and one training after another.
+ * state in ND4J's flat memory, and work space. It serves one thread, and one training after
+ * another.
  *
  * <p>A step looks at the model through a window: a stretch of flat memory whose temporaries stay in
  * the processor's cache. Buffers hold the elements of the window only; buffer index 0 is the first

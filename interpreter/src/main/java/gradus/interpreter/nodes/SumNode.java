@@ -48,9 +48,6 @@ final class SumNode extends OperationNode {
       return x.scalar(memory, tensor) * y.scalar(memory, tensor);
     }
     return Sums.ofProducts(
-        x.elements(memory),
-        y.elements(memory),
-        memory.sliceFrom(tensor),
-        memory.sliceTo(tensor));
+        x.elements(memory), y.elements(memory), memory.sliceFrom(tensor), memory.sliceTo(tensor));
   }
 }

@@ -21,7 +21,6 @@ final class TensorBinaryNode extends OperationNode {
   @Override
   @TruffleBoundary
   void execute(Memory memory) {
-    loop.apply(
-        x.elements(memory), y.elements(memory), memory.buffer(target), 0, memory.length());
+    loop.apply(x.elements(memory), y.elements(memory), memory.buffer(target), 0, memory.length());
   }
 }

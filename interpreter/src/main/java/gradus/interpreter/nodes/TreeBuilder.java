@@ -135,8 +135,7 @@ public final class TreeBuilder implements Interpretation<Operand> {
   }
 
   private Operand place(String name, Kind kind) {
-    return places.computeIfAbsent(
-        name + ' ' + kind, absent -> Operand.at(kind, take(kind, named)));
+    return places.computeIfAbsent(name + ' ' + kind, absent -> Operand.at(kind, take(kind, named)));
   }
 
   private int take(Kind kind, int[] counters) {
@@ -179,8 +178,7 @@ public final class TreeBuilder implements Interpretation<Operand> {
     Kind kind = x.kind().join(y.kind());
     return switch (function.definition()) {
       case Definition.Unary unary -> emit(kind, target -> unary(function, unary, x, target));
-      case Definition.Binary binary ->
-          emit(kind, target -> binary(function, binary, x, y, target));
+      case Definition.Binary binary -> emit(kind, target -> binary(function, binary, x, y, target));
       case Definition.SumOfProducts sum -> {
         whole |= kind == Kind.TENSOR;
         Kind result = sum.extent().meet(kind);

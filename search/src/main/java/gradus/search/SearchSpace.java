@@ -1,0 +1,171 @@
+package gradus.search;
+
+import gradus.grammar.Definition;
+import gradus.grammar.Expression;
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Expression.Number;
+import gradus.grammar.Expression.Variable;
+import gradus.grammar.Function;
+import gradus.grammar.Functions;
+import gradus.grammar.Kind;
+import gradus.grammar.Kinds;
+import gradus.grammar.Program;
+import gradus.grammar.Statement;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a search may write: the functions, the length, and what is out of reach of mutations.
+ *
+ * @param functions what inserted statements may call
+ * @param length the most statements a program may have
+ * @param learningRate what programs may do with the learning rate
+ */
+public record SearchSpace(
+    List<Function> functions, int length, Configuration.LearningRate learningRate) {
+
+  /**
+   * The published search space.
+   *
+   * @param length the most statements a program may have
+   * @param learningRate what programs may do with the learning rate
+   * @return the space of the paper's functions, without the one that never applies
+   */
+  public static SearchSpace paper(int length, Configuration.LearningRate learningRate) {
+    return new SearchSpace(
+        Functions.standard().paper().stream()
+            .filter(function -> !(function.definition() instanceof Definition.Refused))
+            .toList(),
+        length,
+        learningRate);
+  }
+
+  /**
+   * How many statements at the end of a program are out of reach: with a schedule that the trainer
+   * applies, the one that applies it.
+   *
+   * @return 0 or 1
+   */
+  public int fixed() {
+    return learningRate == Configuration.LearningRate.WRITABLE ? 0 : 1;
+  }
+
+  /**
+   * The variables that a statement may read, with their kinds.
+   *
+   * @param program a program of this space
+   * @param kinds its kinds
+   * @param position before which statement
+   * @return by name, in the order in which they came to be
+   */
+  public Map<String, Kind> readable(Program program, Kinds kinds, int position) {
+    Map<String, Kind> variables = new LinkedHashMap<>();
+    program.parameters().forEach(name -> variables.put(name, kinds.input(name)));
+    if (learningRate == Configuration.LearningRate.LOCKED) {
+      variables.remove(program.rate());
+    }
+    for (int i = 0; i < position; i++) {
+      variables.put(program.statements().get(i).target(), kinds.statements().get(i));
+    }
+    return variables;
+  }
+
+  /**
+   * Whether a name may be assigned to.
+   *
+   * @param program a program of this space
+   * @param name the name
+   * @return false for a learning rate that is not writable
+   */
+  public boolean writable(Program program, String name) {
+    return learningRate == Configuration.LearningRate.WRITABLE || !name.equals(program.rate());
+  }
+
+  /**
+   * Whether a program may be trained: not too long, no name read before it is assigned, arguments
+   * of fitting kinds, and an update of one number for each weight.
+   *
+   * @param program what a mutation made
+   * @return true if it is valid
+   */
+  public boolean valid(Program program) {
+    if (program.statements().size() > length || !namesAreKnown(program)) {
+      return false;
+    }
+    Kinds kinds = Kinds.of(program);
+    return kinds.problems().isEmpty() && kinds.update() == Kind.TENSOR;
+  }
+
+  private static boolean namesAreKnown(Program program) {
+    Set<String> known = new HashSet<>(program.parameters());
+    for (Statement statement : program.statements()) {
+      if (!isKnown(statement.value(), known)) {
+        return false;
+      }
+      known.add(statement.target());
+    }
+    return known.contains(program.update());
+  }
+
+  private static boolean isKnown(Expression expression, Set<String> known) {
+    return switch (expression) {
+      case Number number -> true;
+      case Variable variable -> known.contains(variable.name());
+      case Call call -> call.arguments().stream().allMatch(argument -> isKnown(argument, known));
+    };
+  }
+
+  /**
+   * Refuses a program that a search of this space cannot begin from.
+   *
+   * @param where what to call it in messages
+   * @param program the program, flat
+   * @throws SearchException if it is too long, its update is not a tensor, or the schedule is not
+   *     applied where this space wants it
+   */
+  public void admit(String where, Program program) {
+    if (program.statements().size() > length) {
+      throw new SearchException(
+          "%s: start program too long; found %d statements; allowed: at most %d"
+              .formatted(where, program.statements().size(), length));
+    }
+    if (!valid(program)) {
+      throw new SearchException(
+          where + ": the update is not a tensor; allowed: one number for each weight");
+    }
+    if (fixed() == 1 && !appliesScheduleLast(program)) {
+      throw new SearchException(
+          "%s: the schedule is not applied last; allowed: '%2$s = %2$s * %3$s' as the last statement"
+                  .formatted(where, program.update(), program.rate())
+              + " and no other use of '%s', or learning_rate: writable".formatted(program.rate()));
+    }
+  }
+
+  private boolean appliesScheduleLast(Program program) {
+    List<Statement> statements = program.statements();
+    if (statements.isEmpty()) {
+      return false;
+    }
+    Statement last = statements.getLast();
+    boolean scales =
+        last.target().equals(program.update())
+            && last.value() instanceof Call call
+            && call.function().name().equals("multiply")
+            && call.arguments()
+                .equals(List.of(Variable.of(program.update()), Variable.of(program.rate())));
+    Set<String> others = new HashSet<>(program.parameters());
+    others.remove(program.rate());
+    for (Statement statement : statements.subList(0, statements.size() - 1)) {
+      boolean reads =
+          learningRate == Configuration.LearningRate.LOCKED && !isKnown(statement.value(), others);
+      if (reads || statement.target().equals(program.rate())) {
+        return false;
+      }
+      others.add(statement.target());
+    }
+    return scales;
+  }
+}

@@ -1,0 +1,2 @@
+/** Small random changes of programs. */
+package gradus.search.mutation;

@@ -1,6 +1,8 @@
 package gradus.cli;
 
 import gradus.grammar.ProgramException;
+import gradus.results.RunException;
+import gradus.search.SearchException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -72,6 +74,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         switch (failure) {
           case UserError e -> "gradus: " + e.getMessage();
           case ProgramException e -> e.getMessage();
+          case SearchException e -> e.getMessage();
+          case RunException e -> e.getMessage();
           case UncheckedIOException e -> mistake(e.getCause()).orElse(null);
           case NoSuchFileException e -> "gradus: " + e.getFile() + ": no such file or directory";
           case FileAlreadyExistsException e -> "gradus: " + e.getFile() + ": exists already";

@@ -1,0 +1,99 @@
+package gradus.search;
+
+import gradus.grammar.Program;
+import gradus.grammar.Simplifier;
+import gradus.interpreter.TreeEngine;
+import gradus.interpreter.memory.Extents;
+import gradus.proxies.Outcome;
+import gradus.proxies.Part;
+import gradus.proxies.Score;
+import gradus.proxies.Task;
+import gradus.proxies.Tensor;
+import gradus.proxies.Trainer;
+import gradus.proxies.Training;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+/** Trains a task with programs, one after another. It serves one thread. */
+public final class Evaluator implements AutoCloseable {
+  private final Training training;
+  private final TreeEngine engine;
+  private final MemorySegment weights;
+  private final MemorySegment gradients;
+
+  private Evaluator(Training training, TreeEngine engine) {
+    this.training = training;
+    this.engine = engine;
+    weights = MemorySegment.ofArray(training.weights());
+    gradients = MemorySegment.ofArray(training.gradients());
+  }
+
+  /**
+   * An evaluator for many programs.
+   *
+   * @param task what to train
+   * @return an evaluator with memory of its own
+   */
+  public static Evaluator of(Task task) {
+    Extents extents = Extents.of(task.tensors().stream().map(Tensor::size).toList());
+    return new Evaluator(task.training(), TreeEngine.forManyPrograms(extents));
+  }
+
+  /**
+   * One training.
+   *
+   * @param program the update rule
+   * @param trainer steps, learning rate and schedule
+   * @param seed where the initial weights and the order of the batches come from
+   * @return what it came to
+   */
+  public Outcome train(Program program, Trainer trainer, long seed) {
+    engine.begin(Simplifier.withoutDead(program));
+    return trainer.run(
+        training, (w, g, rate, step) -> engine.step(weights, gradients, rate), seed);
+  }
+
+  /**
+   * How the weights of the last training do.
+   *
+   * @param part the examples to look at
+   * @return loss and accuracy
+   */
+  public Score score(Part part) {
+    return training.score(part);
+  }
+
+  /**
+   * Trains from several seeds, until one training fails.
+   *
+   * @param program the update rule
+   * @param trainer steps, learning rate and schedule
+   * @param seeds one for each training
+   * @return the mean over the seeds, or why there is none
+   */
+  public Evaluation evaluate(Program program, Trainer trainer, List<Long> seeds) {
+    double sum = 0;
+    int trainings = 0;
+    for (long seed : seeds) {
+      trainings++;
+      Outcome outcome = train(program, trainer, seed);
+      if (outcome.category() == Outcome.Category.INTERRUPTED) {
+        // Nothing was learned of the program, so there is nothing to journal.
+        throw new CancellationException("interrupted");
+      }
+      if (outcome.category() != Outcome.Category.TRAINED) {
+        String reason = outcome.category().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Evaluation(reason, Double.NaN, trainings);
+      }
+      sum += outcome.select().loss();
+    }
+    return new Evaluation(Evaluation.TRAINED, -sum / trainings, trainings);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

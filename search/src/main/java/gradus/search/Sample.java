@@ -1,0 +1,65 @@
+package gradus.search;
+
+import gradus.grammar.Program;
+import gradus.proxies.Outcome;
+import gradus.proxies.Trainer;
+import io.jenetics.stat.DoubleMomentStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Numbers from trainings with several seeds.
+ *
+ * @param values one for each seed; NaN where the training failed
+ */
+record Sample(List<Double> values) {
+  Sample {
+    values = List.copyOf(values);
+  }
+
+  static List<Long> seeds(Seeds stream, long search, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> stream.seed(search, i)).toList();
+  }
+
+  /** The losses on the select part. */
+  static Sample losses(Evaluator evaluator, Program program, Trainer trainer, List<Long> seeds) {
+    List<Double> losses = new ArrayList<>();
+    for (long seed : seeds) {
+      Outcome outcome = evaluator.train(program, trainer, seed);
+      boolean trained = outcome.category() == Outcome.Category.TRAINED;
+      losses.add(trained ? outcome.select().loss() : Double.NaN);
+    }
+    return new Sample(losses);
+  }
+
+  int failures() {
+    return (int) values.stream().filter(value -> value.isNaN()).count();
+  }
+
+  private DoubleMomentStatistics moments() {
+    DoubleMomentStatistics moments = new DoubleMomentStatistics();
+    values.stream().filter(value -> !value.isNaN()).forEach(moments::accept);
+    return moments;
+  }
+
+  /** The mean over the trainings that did not fail. */
+  double mean() {
+    return moments().mean();
+  }
+
+  /** The standard error of that mean. */
+  double standardError() {
+    DoubleMomentStatistics moments = moments();
+    return Math.sqrt(moments.variance() / moments.count());
+  }
+
+  /** The differences from another sample with the same seeds. */
+  Sample minus(Sample other) {
+    List<Double> differences = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      differences.add(values.get(i) - other.values.get(i));
+    }
+    return new Sample(differences);
+  }
+}

@@ -49,7 +49,7 @@ public final class TreeEngine implements AutoCloseable {
     Engine.Builder builder = Engine.newBuilder(GradusLanguage.ID);
     try (Engine probe = Engine.newBuilder(GradusLanguage.ID).build()) {
       if (probe.getOptions().get("engine.Compilation") != null) {
-        builder.option("engine.Compilation", "false");
+        builder.allowExperimentalOptions(true).option("engine.Compilation", "false");
       }
     }
     return open(builder, extents);

@@ -43,8 +43,7 @@ public record Comparison(List<Row> rows) {
    * @param test losses on the test part
    * @param testAccuracy accuracies on the test part
    */
-  record Row(
-      String name, Sample select, Sample selectAccuracy, Sample test, Sample testAccuracy) {}
+  record Row(String name, Sample select, Sample selectAccuracy, Sample test, Sample testAccuracy) {}
 
   static Comparison of(List<Contender> contenders, int steps, List<Long> seeds, Workers workers)
       throws InterruptedException {

@@ -51,8 +51,7 @@ public final class Evaluator implements AutoCloseable {
    */
   public Outcome train(Program program, Trainer trainer, long seed) {
     engine.begin(Simplifier.withoutDead(program));
-    return trainer.run(
-        training, (w, g, rate, step) -> engine.step(weights, gradients, rate), seed);
+    return trainer.run(training, (w, g, rate, step) -> engine.step(weights, gradients, rate), seed);
   }
 
   /**

@@ -97,7 +97,8 @@ final class Finals {
         # %s: found by a search on %s
         # Source: candidate %d of a search from %s with seed %d
         # Learning rate: 1
-        %s"""
+        %s\
+        """
             .formatted(
                 simple.name(),
                 configuration.task(),

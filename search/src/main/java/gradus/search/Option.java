@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param check whether a text is a value of it
  * @param documentation one sentence
  */
-record Option(
-    String key, String fallback, String allowed, Check check, String documentation) {
+record Option(String key, String fallback, String allowed, Check check, String documentation) {
   /** Whether a text is a value of an option. */
   interface Check {
     boolean accepts(String text);
@@ -30,20 +29,12 @@ record Option(
 
   static Option share(String key, double fallback, String documentation) {
     return new Option(
-        key,
-        Double.toString(fallback),
-        "a number from 0 to 1000",
-        Option::isShare,
-        documentation);
+        key, Double.toString(fallback), "a number from 0 to 1000", Option::isShare, documentation);
   }
 
   static Option choice(String key, String documentation, String... values) {
     return new Option(
-        key,
-        values[0],
-        String.join(", ", values),
-        List.of(values)::contains,
-        documentation);
+        key, values[0], String.join(", ", values), List.of(values)::contains, documentation);
   }
 
   static Option text(String key, String fallback, String documentation) {

@@ -15,8 +15,7 @@ public final class Options {
   private static final List<Option> ROWS =
       List.of(
           Option.text("task", "digits", "What candidates are trained on."),
-          Option.choice(
-              "strategy", "How candidates are proposed.", "regularized-evolution"),
+          Option.choice("strategy", "How candidates are proposed.", "regularized-evolution"),
           Option.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "Where all randomness begins."),
           Option.whole(
               "evaluations", 2000, 1, 100_000_000, "How many different programs are trained."),
@@ -104,15 +103,14 @@ public final class Options {
 
   private static void flatten(String prefix, JsonNode tree, Map<String, String> values) {
     tree.properties()
-        .forEach(
-            entry -> {
-              String key = prefix + entry.getKey();
-              if (entry.getValue().isObject()) {
-                flatten(key + ".", entry.getValue(), values);
-              } else {
-                values.put(key, entry.getValue().isValueNode() ? entry.getValue().asText() : "a list");
-              }
-            });
+        .forEach(entry -> {
+          String key = prefix + entry.getKey();
+          if (entry.getValue().isObject()) {
+            flatten(key + ".", entry.getValue(), values);
+          } else {
+            values.put(key, entry.getValue().isValueNode() ? entry.getValue().asText() : "a list");
+          }
+        });
   }
 
   /**
@@ -128,22 +126,20 @@ public final class Options {
       String where, Map<String, String> set, Map<String, String> base) {
     SequencedMap<String, String> values = new LinkedHashMap<>(base);
     List<String> problems = new ArrayList<>();
-    set.forEach(
-        (key, value) -> {
-          Option option =
-              ROWS.stream().filter(row -> row.key().equals(key)).findFirst().orElse(null);
-          if (option == null) {
-            problems.add(
-                "%s: unknown key; found %s; allowed: %s"
-                    .formatted(where, Names.quote(key), Names.allowed(key, base.keySet())));
-          } else if (!option.check().accepts(value)) {
-            problems.add(
-                "%s: wrong value for %s; found %s; allowed: %s"
-                    .formatted(where, key, Names.quote(value), option.allowed()));
-          } else {
-            values.put(key, value);
-          }
-        });
+    set.forEach((key, value) -> {
+      Option option = ROWS.stream().filter(row -> row.key().equals(key)).findFirst().orElse(null);
+      if (option == null) {
+        problems.add(
+            "%s: unknown key; found %s; allowed: %s"
+                .formatted(where, Names.quote(key), Names.allowed(key, base.keySet())));
+      } else if (!option.check().accepts(value)) {
+        problems.add(
+            "%s: wrong value for %s; found %s; allowed: %s"
+                .formatted(where, key, Names.quote(value), option.allowed()));
+      } else {
+        values.put(key, value);
+      }
+    });
     if (!problems.isEmpty()) {
       throw new SearchException(String.join("\n", problems));
     }

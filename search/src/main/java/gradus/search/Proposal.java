@@ -11,5 +11,4 @@ import gradus.grammar.Program;
  * @param hash what it computes
  * @param discarded how many children were thrown away before it, invalid or equal to the parent
  */
-public record Proposal(
-    int parent, String mutation, Program program, String hash, int discarded) {}
+public record Proposal(int parent, String mutation, Program program, String hash, int discarded) {}

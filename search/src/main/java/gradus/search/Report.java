@@ -47,7 +47,8 @@ final class Report {
         cache hits       %d (%.1f %% of the programs)
         evaluated        %d programs in %d trainings%s
         redundant        %.1f %% of the statements
-        evaluations/s    %.1f""",
+        evaluations/s    %.1f\
+        """,
         counts.generated(),
         counts.discarded(),
         counts.cached(),
@@ -83,12 +84,13 @@ final class Report {
             Sample.seeds(Seeds.COMPARISON, configuration.seed(), configuration.finalTrainings()),
             workers);
     return """
-        task %s, %d steps, from %d seeds that neither search nor ranking has seen; mean +- standard error
+    task %s, %d steps, from %d seeds that neither search nor ranking has seen; mean +- standard error
 
-        %s
-        The find (programs/%s.gradus):
+    %s
+    The find (programs/%s.gradus):
 
-        %s"""
+    %s\
+    """
         .formatted(
             task.name(),
             steps,

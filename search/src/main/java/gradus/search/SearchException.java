@@ -1,6 +1,8 @@
 package gradus.search;
 
-/** A search that cannot begin or go on, for a reason the user can mend; one line for each problem. */
+/**
+ * A search that cannot begin or go on, for a reason the user can mend; one line for each problem.
+ */
 public final class SearchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

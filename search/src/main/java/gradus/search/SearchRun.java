@@ -33,8 +33,7 @@ public final class SearchRun implements AutoCloseable {
   private final Task task;
   private final Program start;
 
-  private SearchRun(
-      RunDirectory directory, Configuration configuration, Task task, Program start) {
+  private SearchRun(RunDirectory directory, Configuration configuration, Task task, Program start) {
     this.directory = directory;
     this.configuration = configuration;
     this.task = task;
@@ -130,21 +129,17 @@ public final class SearchRun implements AutoCloseable {
               new RegularizedEvolution(configuration, space(configuration), start),
               directory.store(),
               (proposal, number) ->
-                  workers.submit(
-                      evaluator ->
-                          evaluator.evaluate(
-                              proposal.program(),
-                              trainer,
-                              Sample.seeds(
-                                  Seeds.SEARCH,
-                                  configuration.seed(),
-                                  configuration.trainings()))),
+                  workers.submit(evaluator ->
+                      evaluator.evaluate(
+                          proposal.program(),
+                          trainer,
+                          Sample.seeds(
+                              Seeds.SEARCH, configuration.seed(), configuration.trainings()))),
               progress);
       int before = directory.store().count();
       boolean spent = search.run(stop);
       double seconds = (System.nanoTime() - began) / 1e9;
-      log.accept(
-          Report.counts(search.statistics(), directory.store().count() - before, seconds));
+      log.accept(Report.counts(search.statistics(), directory.store().count() - before, seconds));
       if (!spent || stop.getAsBoolean()) {
         return Optional.empty();
       }

@@ -20,9 +20,9 @@ enum Seeds {
   /** The seed with a number in this stream. */
   long seed(long search, int number) {
     return new SplittableRandom(
-            new SplittableRandom(search).nextLong() + 0x9e3779b97f4a7c15L * (ordinal() + 1))
-        .split()
-        .nextLong()
+                new SplittableRandom(search).nextLong() + 0x9e3779b97f4a7c15L * (ordinal() + 1))
+            .split()
+            .nextLong()
         ^ scramble(number);
   }
 

@@ -43,15 +43,14 @@ public final class Workers implements AutoCloseable {
    * @return the result, when it is there
    */
   public <T> Future<T> submit(Function<Evaluator, T> work) {
-    return threads.submit(
-        () -> {
-          Evaluator polled = idle.poll();
-          Evaluator evaluator = polled == null ? Evaluator.of(task) : polled;
-          T result = work.apply(evaluator);
-          // An evaluator whose work threw is not used again.
-          idle.add(evaluator);
-          return result;
-        });
+    return threads.submit(() -> {
+      Evaluator polled = idle.poll();
+      Evaluator evaluator = polled == null ? Evaluator.of(task) : polled;
+      T result = work.apply(evaluator);
+      // An evaluator whose work threw is not used again.
+      idle.add(evaluator);
+      return result;
+    });
   }
 
   /**

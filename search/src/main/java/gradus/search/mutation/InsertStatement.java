@@ -61,10 +61,9 @@ public final class InsertStatement implements Mutation {
           variables.stream()
               .filter(name -> readable.get(name) == kind && space.writable(parent, name))
               .toList();
-      if (targets.isEmpty()) {
-        return Optional.empty();
+      if (!targets.isEmpty()) {
+        statements.set(position, Statement.of(Draw.one(targets, random), value));
       }
-      statements.set(position, Statement.of(Draw.one(targets, random), value));
     }
     return Optional.of(parent.with(statements));
   }

@@ -1,0 +1,75 @@
+package gradus.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.grammar.Hash;
+import gradus.grammar.Program;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RegularizedEvolutionTest {
+  private final Program start = Programs.start();
+  private final Configuration configuration =
+      Configuration.of(Programs.settings("population", "10", "tournament", "2"));
+  private final RegularizedEvolution evolution =
+      new RegularizedEvolution(
+          configuration, SearchSpace.paper(60, configuration.learningRate()), start);
+
+  @Test
+  void beginsAsTheStartProgram() {
+    Proposal first = evolution.propose(1, new SplittableRandom(1));
+    assertThat(first.program()).isEqualTo(start);
+    assertThat(first.parent()).isZero();
+    evolution.take(individual(1, 0));
+    assertThat(evolution.propose(2, new SplittableRandom(1)).parent()).isEqualTo(1);
+  }
+
+  @Test
+  void theOldestLeaves() {
+    for (int number = 1; number <= 11; number++) {
+      evolution.take(individual(number, number == 1 ? 100 : 0));
+    }
+    // The population held 1 ten times; ten children later the best of all is gone.
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < 200; i++) {
+      assertThat(evolution.propose(12, random).parent()).isBetween(2, 11);
+    }
+  }
+
+  @Test
+  void theParentIsTheBetterOfTwoDrawnByChance() {
+    for (int number = 1; number <= 11; number++) {
+      evolution.take(individual(number, number));
+    }
+    SplittableRandom random = new SplittableRandom(3);
+    int draws = 4000;
+    int best = 0;
+    int worst = 0;
+    for (int i = 0; i < draws; i++) {
+      int parent = evolution.propose(12, random).parent();
+      best += parent == 11 ? 1 : 0;
+      worst += parent == 2 ? 1 : 0;
+    }
+    // Of ten, the best wins with probability 1 - 0.9^2, the worst with 0.1^2.
+    assertThat(best / (double) draws).isCloseTo(0.19, within(0.02));
+    assertThat(worst / (double) draws).isCloseTo(0.01, within(0.006));
+  }
+
+  @Test
+  void aProgramWithoutFitnessWinsAgainstNone() {
+    for (int number = 1; number <= 11; number++) {
+      evolution.take(individual(number, number == 5 ? -3 : Double.NEGATIVE_INFINITY));
+    }
+    SplittableRandom random = new SplittableRandom(4);
+    int fit = 0;
+    for (int i = 0; i < 2000; i++) {
+      fit += evolution.propose(12, random).parent() == 5 ? 1 : 0;
+    }
+    assertThat(fit / 2000.0).isCloseTo(0.19, within(0.03));
+  }
+
+  private Individual individual(int number, double fitness) {
+    return new Individual(number, start, Hash.of(start), fitness);
+  }
+}

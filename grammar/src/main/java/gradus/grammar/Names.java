@@ -70,23 +70,31 @@ public final class Names {
         .min(Comparator.comparingInt((String name) -> distance(found, name)));
   }
 
-  /** Edit distance with insertion, deletion and substitution (Levenshtein), blind to case. */
+  /**
+   * Edit distance with insertion, deletion, substitution and the swap of two neighbours, blind to
+   * case (optimal string alignment).
+   */
   static int distance(String a, String b) {
     String x = a.toLowerCase(java.util.Locale.ROOT);
     String y = b.toLowerCase(java.util.Locale.ROOT);
-    int[] previous = new int[y.length() + 1];
-    for (int j = 0; j <= y.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= x.length(); i++) {
-      int[] current = new int[y.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= y.length(); j++) {
-        int substituted = previous[j - 1] + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+    int[][] cost = new int[x.length() + 1][y.length() + 1];
+    for (int i = 0; i <= x.length(); i++) {
+      for (int j = 0; j <= y.length(); j++) {
+        if (i == 0 || j == 0) {
+          cost[i][j] = i + j;
+          continue;
+        }
+        boolean same = x.charAt(i - 1) == y.charAt(j - 1);
+        int substituted = cost[i - 1][j - 1] + (same ? 0 : 1);
+        cost[i][j] = Math.min(substituted, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && x.charAt(i - 1) == y.charAt(j - 2)
+            && x.charAt(i - 2) == y.charAt(j - 1)) {
+          cost[i][j] = Math.min(cost[i][j], 1 + cost[i - 2][j - 2]);
+        }
       }
-      previous = current;
     }
-    return previous[y.length()];
+    return cost[x.length()][y.length()];
   }
 }

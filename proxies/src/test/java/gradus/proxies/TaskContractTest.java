@@ -25,7 +25,7 @@ class TaskContractTest {
   void anUnknownNameIsRefusedWithTheNamesThereAre() {
     assertThatThrownBy(() -> Task.named("digit"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching("task: found 'digit'; allowed are .*digits.*");
+        .hasMessageMatching("task: unknown; found 'digit'; allowed: .*digits.*");
   }
 
   @ParameterizedTest

@@ -19,14 +19,7 @@ import picocli.CommandLine.Spec;
     name = "gradus",
     description = "Optimizer update rules as programs: check, train, search, export.",
     versionProvider = Main.Version.class,
-    subcommands = {
-      Search.class,
-      Resume.class,
-      Train.class,
-      Trace.class,
-      Tasks.class,
-      Doctor.class
-    },
+    subcommands = {Search.class, Resume.class, Train.class, Trace.class, Tasks.class, Doctor.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
   @Option(

@@ -28,19 +28,18 @@ record TensorJson(Map<String, List<Integer>> shapes) {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     tensors
         .properties()
-        .forEach(
-            entry -> {
-              List<Integer> shape = new ArrayList<>();
-              JsonNode node = entry.getValue();
-              while (node.isArray()) {
-                shape.add(node.size());
-                if (node.isEmpty()) {
-                  break;
-                }
-                node = node.get(0);
-              }
-              shapes.put(entry.getKey(), shape);
-            });
+        .forEach(entry -> {
+          List<Integer> shape = new ArrayList<>();
+          JsonNode node = entry.getValue();
+          while (node.isArray()) {
+            shape.add(node.size());
+            if (node.isEmpty()) {
+              break;
+            }
+            node = node.get(0);
+          }
+          shapes.put(entry.getKey(), shape);
+        });
     return new TensorJson(shapes);
   }
 
@@ -55,21 +54,19 @@ record TensorJson(Map<String, List<Integer>> shapes) {
     }
     tensors
         .properties()
-        .forEach(
-            entry -> {
-              if (!shapes.containsKey(entry.getKey())) {
-                throw new UserError(
-                    "%s: unknown tensor; found '%s'; allowed: %s"
-                        .formatted(where, entry.getKey(), String.join(", ", shapes.keySet())));
-              }
-            });
-    List<double[]> data = new ArrayList<>();
-    shapes.forEach(
-        (name, shape) -> {
-          double[] elements = new double[shape.stream().reduce(1, Math::multiplyExact)];
-          fill(where + "." + name, tensors.get(name), shape, elements, new int[1]);
-          data.add(elements);
+        .forEach(entry -> {
+          if (!shapes.containsKey(entry.getKey())) {
+            throw new UserError(
+                "%s: unknown tensor; found '%s'; allowed: %s"
+                    .formatted(where, entry.getKey(), String.join(", ", shapes.keySet())));
+          }
         });
+    List<double[]> data = new ArrayList<>();
+    shapes.forEach((name, shape) -> {
+      double[] elements = new double[shape.stream().reduce(1, Math::multiplyExact)];
+      fill(where + "." + name, tensors.get(name), shape, elements, new int[1]);
+      data.add(elements);
+    });
     return data.toArray(double[][]::new);
   }
 

@@ -100,34 +100,31 @@ final class Trace implements Callable<Integer> {
     }
     object
         .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!keys.contains(key)) {
-                throw new UserError(
-                    "%s: unknown key; found %s; allowed: %s"
-                        .formatted(where, Names.quote(key), Names.allowed(key, keys)));
-              }
-            });
+        .forEachRemaining(key -> {
+          if (!keys.contains(key)) {
+            throw new UserError(
+                "%s: unknown key; found %s; allowed: %s"
+                    .formatted(where, Names.quote(key), Names.allowed(key, keys)));
+          }
+        });
   }
 
   private Map<String, Double> hyperparameters(JsonNode object) {
     Map<String, Double> values = new LinkedHashMap<>();
     if (object != null) {
-      known(in + ": hyperparameters", object, List.copyOf(fieldNames(object)));
+      if (!object.isObject()) {
+        throw new UserError(
+            "%s: hyperparameters: found %s; allowed: an object with names and values"
+                .formatted(in, TensorJson.kind(object)));
+      }
       object
           .properties()
-          .forEach(
-              entry ->
-                  values.put(
-                      entry.getKey(),
-                      TensorJson.number(
-                          in + ": hyperparameters." + entry.getKey(), entry.getValue())));
+          .forEach(entry ->
+              values.put(
+                  entry.getKey(),
+                  TensorJson.number(in + ": hyperparameters." + entry.getKey(), entry.getValue())));
     }
     return values;
-  }
-
-  private static List<String> fieldNames(JsonNode object) {
-    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   private static ObjectNode snapshot(TensorJson tensors, Tracer.Snapshot snapshot) {

@@ -42,7 +42,10 @@ final class Train implements Callable<Integer> {
   @Parameters(paramLabel = "OPTIMIZER", description = "The name of an optimizer, or a file.")
   private String optimizer;
 
-  @Option(names = "--task", defaultValue = "digits", description = "What to train: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--task",
+      defaultValue = "digits",
+      description = "What to train: ${DEFAULT-VALUE}.")
   private String task;
 
   @Option(names = "--seed", defaultValue = "1", description = "The first random seed.")
@@ -135,12 +138,11 @@ final class Train implements Callable<Integer> {
     Trainer reporting =
         json || seeds > 1
             ? trainer
-            : trainer.reporting(
-                (step, loss) -> {
-                  if (step % interval == 0 || step == 1) {
-                    out.printf(Locale.ROOT, "step %6d  training loss %.4f%n", step, loss);
-                  }
-                });
+            : trainer.reporting((step, loss) -> {
+              if (step % interval == 0 || step == 1) {
+                out.printf(Locale.ROOT, "step %6d  training loss %.4f%n", step, loss);
+              }
+            });
     Outcome outcome = evaluator.train(program, reporting, from);
     ObjectNode result = new ObjectMapper().createObjectNode();
     result.put("optimizer", program.name()).put("task", task).put("seed", from);
@@ -180,7 +182,6 @@ final class Train implements Callable<Integer> {
     double mean = java.util.Arrays.stream(losses).average().orElseThrow();
     double squares = java.util.Arrays.stream(losses).map(x -> (x - mean) * (x - mean)).sum();
     double error = Math.sqrt(squares / (losses.length - 1) / losses.length);
-    out.printf(
-        Locale.ROOT, "select loss %.4f +- %.4f over %d seeds%n", mean, error, losses.length);
+    out.printf(Locale.ROOT, "select loss %.4f +- %.4f over %d seeds%n", mean, error, losses.length);
   }
 }

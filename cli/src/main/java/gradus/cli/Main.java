@@ -19,7 +19,21 @@ import picocli.CommandLine.Spec;
     name = "gradus",
     description = "Optimizer update rules as programs: check, train, search, export.",
     versionProvider = Main.Version.class,
-    subcommands = {Search.class, Resume.class, Train.class, Trace.class, Tasks.class, Doctor.class},
+    subcommands = {
+      Search.class,
+      Resume.class,
+      Train.class,
+      Trace.class,
+      Check.class,
+      Format.class,
+      HashVerb.class,
+      Simplify.class,
+      Show.class,
+      FunctionsVerb.class,
+      Optimizers.class,
+      Tasks.class,
+      Doctor.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
   @Option(

@@ -5,20 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import gradus.grammar.Dialect;
 import gradus.grammar.Names;
 import gradus.grammar.Oracle;
-import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.interpreter.Tracer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,8 +28,8 @@ final class Trace implements Callable<Integer> {
   private static final List<String> KEYS = List.of("weights", "steps", "hyperparameters");
   private static final List<String> STEP_KEYS = List.of("gradient", "lr");
 
-  @Parameters(paramLabel = "FILE", description = "The program.")
-  private Path file;
+  @Parameters(paramLabel = "FILE", description = "A program, or the name of an optimizer.")
+  private String file;
 
   @Option(names = "--in", required = true, paramLabel = "IN.json", description = "The inputs.")
   private Path in;
@@ -42,8 +40,7 @@ final class Trace implements Callable<Integer> {
   @Option(names = "--engine", defaultValue = "oracle", description = "oracle or tree.")
   private String engine;
 
-  @Option(names = "--dialect", defaultValue = "standard", description = "standard or paper.")
-  private String dialect;
+  @Mixin private Programs programs;
 
   @Spec private CommandSpec spec;
 
@@ -51,8 +48,8 @@ final class Trace implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Tracer.Tier tier = choice("--engine", engine, Tracer.Tier.values());
-    Program program = Parser.program(file, choice("--dialect", dialect, Dialect.values()));
+    Tracer.Tier tier = Programs.choice("--engine", engine, Tracer.Tier.values());
+    Program program = programs.program(file);
     JsonNode input = json();
     known(in.toString(), input, KEYS);
     program = program.set(hyperparameters(input.get("hyperparameters")));
@@ -150,20 +147,5 @@ final class Trace implements Callable<Integer> {
     } else {
       Files.writeString(out, text + "\n");
     }
-  }
-
-  /** The constant that a word names. */
-  static <E extends Enum<E>> E choice(String option, String word, E[] values) {
-    List<String> allowed = new java.util.ArrayList<>();
-    for (E value : values) {
-      String name = value.name().toLowerCase(Locale.ROOT);
-      if (name.equals(word)) {
-        return value;
-      }
-      allowed.add(name);
-    }
-    throw new UserError(
-        "%s: found %s; allowed: %s"
-            .formatted(option, Names.quote(word), String.join(", ", allowed)));
   }
 }

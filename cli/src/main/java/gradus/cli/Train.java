@@ -3,7 +3,6 @@ package gradus.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gradus.grammar.Program;
-import gradus.library.Library;
 import gradus.library.Optimizer;
 import gradus.proxies.Outcome;
 import gradus.proxies.Part;
@@ -20,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,6 +72,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Mixin private Programs programs;
+
   @Spec private CommandSpec spec;
 
   private Train() {}
@@ -79,7 +81,7 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Optimizer chosen = Library.resolve(optimizer);
+    Optimizer chosen = programs.optimizer(optimizer);
     Program program = chosen.program().set(set);
     Task model = task();
     Trainer trainer = trainer(model, chosen);

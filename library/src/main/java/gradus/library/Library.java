@@ -8,15 +8,21 @@ import gradus.grammar.ProgramException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The known optimizers. Each is a file beside the index. */
+/** The known optimizers. Each is a file beside this class. */
 public final class Library {
-  private static final String INDEX = "index.txt";
   private static final String EXTENSION = ".gradus";
+  private static final List<String> NAMES = resources();
 
   private Library() {}
 
@@ -26,7 +32,7 @@ public final class Library {
    * @return the names, in alphabetical order
    */
   public static List<String> names() {
-    return read(INDEX).lines().sorted().toList();
+    return NAMES;
   }
 
   /**
@@ -39,9 +45,7 @@ public final class Library {
   public static Optimizer optimizer(String name) {
     if (!names().contains(name)) {
       throw new ProgramException(
-          List.of(
-              Problem.of(
-                  name, "no such file or optimizer", "", Names.allowed(name, names()))));
+          List.of(Problem.of(name, "no such file or optimizer", "", Names.allowed(name, names()))));
     }
     return Optimizer.of(name, read(name + EXTENSION), Dialect.STANDARD);
   }
@@ -50,14 +54,44 @@ public final class Library {
    * What a user means: a file, or else a known optimizer.
    *
    * @param word a path or a name
+   * @param dialect what the names of a file mean, unless its header says
    * @return the optimizer
    * @throws ProgramException if there is neither, or the file is not a program
    */
-  public static Optimizer resolve(String word) {
+  public static Optimizer resolve(String word, Dialect dialect) {
     if (word.endsWith(EXTENSION) || word.contains("/") || Files.exists(Path.of(word))) {
-      return Optimizer.of(word, Parser.text(Path.of(word)), Dialect.STANDARD);
+      return Optimizer.of(word, Parser.text(Path.of(word)), dialect);
     }
     return optimizer(word);
+  }
+
+  /** The names of the resources beside this class, in a folder or in a jar. */
+  private static List<String> resources() {
+    try {
+      URI uri = Library.class.getResource("lion" + EXTENSION).toURI();
+      if (!uri.getScheme().equals("jar")) {
+        return list(Path.of(uri).getParent());
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+        String inside = uri.toString().substring(uri.toString().indexOf("!/") + 1);
+        return list(jar.getPath(inside).getParent());
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(EXTENSION))
+          .map(name -> name.substring(0, name.length() - EXTENSION.length()))
+          .sorted()
+          .toList();
+    }
   }
 
   private static String read(String resource) {

@@ -23,12 +23,7 @@ import java.util.Optional;
  * @param text the text, header included
  */
 public record Optimizer(
-    String name,
-    String summary,
-    String source,
-    double learningRate,
-    Program program,
-    String text) {
+    String name, String summary, String source, double learningRate, Program program, String text) {
 
   /**
    * Reads a program with its header.

@@ -103,6 +103,7 @@ public interface Task {
       }
     }
     String allowed = all.stream().map(Task::name).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException("task: unknown; found '%s'; allowed: %s".formatted(name, allowed));
+    throw new IllegalArgumentException(
+        "task: unknown; found '%s'; allowed: %s".formatted(name, allowed));
   }
 }

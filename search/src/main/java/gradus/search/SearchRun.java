@@ -51,7 +51,8 @@ public final class SearchRun implements AutoCloseable {
   public static SearchRun create(SequencedMap<String, String> settings, Path path) {
     Configuration configuration = Configuration.of(settings);
     Task task = task(configuration.task());
-    Program start = Flattener.flatten(Library.resolve(configuration.start()).program());
+    Program start =
+        Flattener.flatten(Library.resolve(configuration.start(), Dialect.STANDARD).program());
     space(configuration).admit(configuration.start(), start);
     RunDirectory directory = RunDirectory.create(path, yaml(settings));
     directory.store().meta(START, Printer.print(start));
@@ -79,7 +80,8 @@ public final class SearchRun implements AutoCloseable {
       Program start =
           text.isPresent()
               ? Parser.program(START, text.get(), Dialect.STANDARD, Functions.standard())
-              : Flattener.flatten(Library.resolve(configuration.start()).program());
+              : Flattener.flatten(
+                  Library.resolve(configuration.start(), Dialect.STANDARD).program());
       return new SearchRun(directory, configuration, task, start);
     } catch (RuntimeException e) {
       directory.close();

@@ -1,0 +1,31 @@
+package gradus.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gradus check}: reads programs and says all that is wrong with them. */
+@Command(name = "check", description = "Say all that is wrong with programs.")
+final class Check implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Programs, or names of optimizers.")
+  private List<String> files;
+
+  @Mixin private Programs programs;
+
+  @Spec private CommandSpec spec;
+
+  private Check() {}
+
+  @Override
+  public Integer call() {
+    programs.each(files, program -> {});
+    return 0;
+  }
+}

@@ -149,10 +149,13 @@ public final class Parser {
       ProgramException.throwIfAny(list);
     }
 
-    /** Hears of syntax errors; the first of a line says enough. */
+    /**
+     * Hears of syntax errors. The first of a line says enough, and lines that seem out of place
+     * after an error are out of place because of it.
+     */
     SyntaxListener listener() {
-      return new SyntaxListener((place, found, allowed) -> {
-        if (place.line() != lastLine) {
+      return new SyntaxListener((place, found, allowed, layout) -> {
+        if (place.line() != lastLine && !(layout && !list.isEmpty())) {
           lastLine = place.line();
           add(place, "unexpected text", found, allowed);
         }

@@ -11,9 +11,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Puts the parser's complaints into words a user knows. */
 final class SyntaxListener extends BaseErrorListener {
-  /** Takes what was found and what could have stood there. */
+  /** Takes what was found, what could have stood there, and whether it is about indentation. */
   interface Sink {
-    void accept(Place place, String found, String allowed);
+    void accept(Place place, String found, String allowed, boolean layout);
   }
 
   private final Sink sink;
@@ -39,7 +39,9 @@ final class SyntaxListener extends BaseErrorListener {
     for (int type : expected.toArray()) {
       allowed.add(word(type));
     }
-    sink.accept(Place.of(line, column + 1), found(token), allowed.toString());
+    boolean layout =
+        token.getType() == GradusParser.INDENT || token.getType() == GradusParser.DEDENT;
+    sink.accept(Place.of(line, column + 1), found(token), allowed.toString(), layout);
   }
 
   private static String found(Token token) {

@@ -25,7 +25,7 @@ final class Check implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    programs.each(files, program -> {});
+    programs.each(files, (file, program) -> {});
     return 0;
   }
 }

@@ -1,9 +1,6 @@
 package gradus.cli;
 
 import gradus.grammar.Hash;
-import gradus.grammar.Problem;
-import gradus.grammar.ProgramException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,16 +26,9 @@ final class HashVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Problem> problems = new ArrayList<>();
-    for (String file : files) {
-      try {
-        String hash = Hash.of(programs.program(file));
-        spec.commandLine().getOut().println(hash + "  " + file);
-      } catch (ProgramException e) {
-        problems.addAll(e.problems());
-      }
-    }
-    ProgramException.throwIfAny(problems);
+    programs.each(
+        files,
+        (file, program) -> spec.commandLine().getOut().println(Hash.of(program) + "  " + file));
     return 0;
   }
 }

@@ -10,7 +10,7 @@ import gradus.library.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 
 /** How verbs take programs: a file, or else the name of a library optimizer, in a dialect. */
@@ -37,11 +37,11 @@ final class Programs {
   }
 
   /** Does something with every program; the problems of all are reported together. */
-  void each(List<String> words, Consumer<Program> action) {
+  void each(List<String> words, BiConsumer<String, Program> action) {
     List<Problem> problems = new ArrayList<>();
     for (String word : words) {
       try {
-        action.accept(program(word));
+        action.accept(word, program(word));
       } catch (ProgramException e) {
         problems.addAll(e.problems());
       }

@@ -3,10 +3,10 @@ package gradus.grammar;
 import gradus.grammar.syntax.GradusLexer;
 import gradus.grammar.syntax.GradusParser;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.StringJoiner;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 
 /**
@@ -19,9 +19,12 @@ public final class Formatter {
   private final StringBuilder output = new StringBuilder();
   private final StringBuilder line = new StringBuilder();
   private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
+  private final List<String> above = new ArrayList<>();
+  private boolean ended;
   private StringJoiner comments = new StringJoiner("  ");
   private Token last;
   private int depth;
+  private int column;
   private int blank;
   private boolean unary;
 
@@ -39,12 +42,13 @@ public final class Formatter {
   public static String format(String name, String text, Dialect dialect) {
     Parser.program(name, text, dialect, Functions.standard());
     Formatter formatter = new Formatter();
-    GradusLexer lexer = new GradusLexer(CharStreams.fromString(text));
+    GradusLexer lexer = Parser.lexer(text);
     Token token = lexer.nextToken();
     for (; token.getType() != Token.EOF; token = lexer.nextToken()) {
       formatter.add(token);
     }
     formatter.endLine();
+    formatter.writeAbove("");
     return formatter.output.toString();
   }
 
@@ -53,6 +57,7 @@ public final class Formatter {
       case GradusParser.NEWLINE -> {
         if (depth == 0) {
           endLine();
+          column = Layout.width(token.getText());
         }
       }
       case GradusParser.COMMENT -> comment(token);
@@ -61,15 +66,22 @@ public final class Formatter {
   }
 
   private void comment(Token token) {
-    if (line.isEmpty() && comments.length() == 0) {
-      indent(token, false);
+    String text = ("# " + token.getText().substring(1).strip()).strip();
+    if (!line.isEmpty()) {
+      comments.add(text);
+      return;
     }
-    comments.add("# " + token.getText().substring(1).strip());
+    if (blank > 0 && !(output.isEmpty() && above.isEmpty())) {
+      above.add("");
+    }
+    blank = 0;
+    above.add(text);
+    ended = true;
   }
 
   private void word(Token token) {
     if (line.isEmpty()) {
-      indent(token, true);
+      indent();
     } else if (spaced(token)) {
       line.append(' ');
     }
@@ -103,33 +115,36 @@ public final class Formatter {
     };
   }
 
-  /** Writes the indentation; that of a comment follows the lines around it, not its own. */
-  private void indent(Token first, boolean counts) {
-    int column = first.getCharPositionInLine();
-    if (counts) {
-      while (indents.peek() > column) {
-        indents.pop();
-      }
-      if (indents.peek() < column) {
-        indents.push(column);
-      }
+  /** Writes the indentation, after the comments above, which take that of the line below them. */
+  private void indent() {
+    while (indents.peek() > column) {
+      indents.pop();
     }
+    if (indents.peek() < column) {
+      indents.push(column);
+    }
+    String indent = INDENT.repeat(indents.size() - 1);
+    writeAbove(indent);
     if (blank > 0 && !output.isEmpty()) {
       output.append('\n');
     }
     blank = 0;
-    int levels = counts || column >= indents.peek() ? indents.size() - 1 : 0;
-    line.append(INDENT.repeat(column == 0 ? 0 : levels));
+    line.append(indent);
+  }
+
+  private void writeAbove(String indent) {
+    above.forEach(text -> output.append(text.isEmpty() ? "" : indent + text).append('\n'));
+    above.clear();
   }
 
   private void endLine() {
-    boolean words = !line.toString().isBlank();
-    if (comments.length() == 0 && !words) {
-      blank++;
+    if (line.isEmpty()) {
+      blank += ended ? 0 : 1;
+      ended = false;
       return;
     }
     if (comments.length() > 0) {
-      line.append(words ? "  " : "").append(comments);
+      line.append("  ").append(comments);
     }
     output.append(line).append('\n');
     line.setLength(0);

@@ -22,12 +22,16 @@ final class Layout {
   /** How many tokens one line may have. */
   static final int LONGEST_LINE = 1000;
 
+  /** How many characters one name may have. */
+  static final int LONGEST_NAME = 100;
+
   private static final int TAB = 8;
+  private static final int SHOWN = 5;
 
   private final Parser.Problems problems;
   private final List<Token> tokens = new ArrayList<>();
   private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
-  private int depth;
+  private final Deque<Token> open = new ArrayDeque<>();
   private int length;
   private boolean complained;
 
@@ -40,7 +44,7 @@ final class Layout {
         continue;
       }
       if (token.getType() == GradusParser.NEWLINE) {
-        pending = depth == 0 ? token : pending;
+        pending = open.isEmpty() ? token : pending;
         continue;
       }
       if (pending != null || tokens.isEmpty()) {
@@ -49,6 +53,9 @@ final class Layout {
       }
       bound(token);
       tokens.add(token);
+    }
+    if (!open.isEmpty() && open.size() <= DEEPEST) {
+      problems.add(place(open.peek()), "parenthesis not closed", "end of text", "')'");
     }
     if (!tokens.isEmpty()) {
       add(GradusParser.NEWLINE, token);
@@ -77,33 +84,44 @@ final class Layout {
   }
 
   private void close(int indent, Token at) {
+    if (!indents.contains(indent)) {
+      List<String> above = indents.stream().limit(SHOWN).map(String::valueOf).toList();
+      problems.add(
+          place(at),
+          "indentation matches no line above",
+          indent + " columns",
+          String.join(", ", above) + (indents.size() > SHOWN ? ", ..." : ""));
+    }
     while (indent < indents.peek()) {
       indents.pop();
       add(GradusParser.DEDENT, at);
-    }
-    if (indent > indents.peek()) {
-      problems.add(
-          place(at), "indentation matches no line above", indent + " columns", "" + indents);
     }
   }
 
   private void bound(Token token) {
     switch (token.getType()) {
-      case GradusParser.LEFT -> depth++;
-      case GradusParser.RIGHT -> depth = Math.max(0, depth - 1);
+      case GradusParser.LEFT -> open.push(token);
+      case GradusParser.RIGHT -> open.poll();
       default -> {}
     }
     length++;
-    if (!complained && depth > DEEPEST) {
-      complain(token, "parentheses nested too deeply", depth, DEEPEST + " levels");
-    } else if (!complained && length > LONGEST_LINE) {
-      complain(token, "statement too long", length, LONGEST_LINE + " words and signs");
+    int name = token.getType() == GradusParser.NAME ? token.getText().length() : 0;
+    if (complained) {
+      return;
+    }
+    if (open.size() > DEEPEST) {
+      complain(
+          token, "parentheses nested too deeply", open.size() + " or more", DEEPEST + " levels");
+    } else if (length > LONGEST_LINE) {
+      complain(token, "statement too long", length + " or more", LONGEST_LINE + " words and signs");
+    } else if (name > LONGEST_NAME) {
+      complain(token, "name too long", name + " characters", "" + LONGEST_NAME);
     }
   }
 
-  private void complain(Token token, String what, int found, String most) {
+  private void complain(Token token, String what, String found, String most) {
     complained = true;
-    problems.add(place(token), what, found + " or more", "at most " + most);
+    problems.add(place(token), what, found, "at most " + most);
   }
 
   private void add(int type, Token at) {
@@ -112,7 +130,8 @@ final class Layout {
     tokens.add(token);
   }
 
-  private static int width(String newline) {
+  /** How many columns the white space behind a line end covers; a tab goes to the next eighth. */
+  static int width(String newline) {
     int width = 0;
     for (int i = 0; i < newline.length(); i++) {
       width =

@@ -2,11 +2,18 @@ package gradus.grammar;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How unknown names are answered: with the allowed ones, and the one that was probably meant. */
 public final class Names {
   private static final int SHOWN = 12;
+
+  /** Beyond these, names are not compared: an answer must not take long. */
+  private static final int MOST = 1000;
+
+  private static final int LONGEST = 100;
 
   private Names() {}
 
@@ -21,13 +28,28 @@ public final class Names {
     name.codePoints()
         .limit(40)
         .forEach(c -> {
-          if (Character.isISOControl(c) || !Character.isDefined(c)) {
+          if (invisible(c)) {
             shown.append(String.format("\\u%04x", c));
           } else {
             shown.appendCodePoint(c);
           }
         });
     return shown.append(name.codePointCount(0, name.length()) > 40 ? "...'" : "'").toString();
+  }
+
+  private static boolean invisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.SPACE_SEPARATOR -> c != ' ';
+      default -> false;
+    };
   }
 
   /**
@@ -41,16 +63,13 @@ public final class Names {
     if (known.isEmpty()) {
       return "none";
     }
-    Optional<String> near = nearest(found, known);
+    List<Candidate> candidates = candidates(found, known);
+    if (!candidates.isEmpty() && candidates.getFirst().distance() <= bound(found)) {
+      return candidates.getFirst().name() + " (did you mean that?)";
+    }
     String list =
-        String.join(
-            ", ",
-            known.stream()
-                .sorted(Comparator.comparingInt((String name) -> distance(found, name)))
-                .limit(SHOWN)
-                .toList());
-    return (near.isPresent() ? near.get() + " (did you mean that?)" : list)
-        + (near.isEmpty() && known.size() > SHOWN ? ", ..." : "");
+        candidates.stream().limit(SHOWN).map(Candidate::name).collect(Collectors.joining(", "));
+    return list + (known.size() > SHOWN ? ", ..." : "");
   }
 
   /**
@@ -61,13 +80,29 @@ public final class Names {
    * @return the nearest, if it is near enough to have been meant
    */
   public static Optional<String> nearest(String found, Collection<String> known) {
-    if (found.length() > 60) {
-      return Optional.empty();
-    }
-    int bound = Math.max(1, found.length() / 3);
+    return candidates(found, known).stream()
+        .limit(1)
+        .filter(candidate -> candidate.distance() <= bound(found))
+        .map(Candidate::name)
+        .findFirst();
+  }
+
+  /** How far away a name may be to have been meant; of a very short one only the case differs. */
+  private static int bound(String found) {
+    return found.length() < 3 ? 0 : found.length() > LONGEST ? -1 : found.length() / 3;
+  }
+
+  private record Candidate(String name, int distance) {}
+
+  /** Some known names, the nearest first. */
+  private static List<Candidate> candidates(String found, Collection<String> known) {
+    String start = found.substring(0, Math.min(LONGEST, found.length()));
     return known.stream()
-        .filter(name -> distance(found, name) <= bound)
-        .min(Comparator.comparingInt((String name) -> distance(found, name)));
+        .filter(name -> name.length() <= LONGEST)
+        .limit(MOST)
+        .map(name -> new Candidate(name, distance(start, name)))
+        .sorted(Comparator.comparingInt(Candidate::distance))
+        .toList();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -19,6 +20,9 @@ import org.antlr.v4.runtime.CommonTokenStream;
 public final class Parser {
   /** The longest text that is read, in characters. */
   static final int LONGEST_TEXT = 1 << 20;
+
+  /** How many problems are told at once. */
+  static final int MOST = 100;
 
   private Parser() {}
 
@@ -116,28 +120,43 @@ public final class Parser {
   }
 
   private static GradusParser parser(String text, Problems problems) {
-    GradusLexer lexer = new GradusLexer(CharStreams.fromString(text));
-    lexer.removeErrorListeners();
-    Layout layout = new Layout(lexer, problems);
+    Layout layout = new Layout(lexer(text), problems);
     problems.throwIfAny();
     GradusParser parser = new GradusParser(new CommonTokenStream(layout.tokens()));
+    parser.setErrorHandler(new LineRecovery());
     parser.removeErrorListeners();
     parser.addErrorListener(problems.listener());
     return parser;
   }
 
-  /** The problems of one text, gathered while it is read. */
+  /** The words of a text, whichever way its lines end and with or without a byte order mark. */
+  static GradusLexer lexer(String text) {
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+    return new GradusLexer(
+        CharStreams.fromString(lines.startsWith("\ufeff") ? lines.substring(1) : lines));
+  }
+
+  /** The problems of one text, gathered while it is read and told in the order of the text. */
   static final class Problems {
     private final String name;
-    private final List<Problem> list = new ArrayList<>();
-    private int lastLine;
+    private final List<Located> list = new ArrayList<>();
+
+    private record Located(Place place, Problem problem) {}
 
     Problems(String name) {
       this.name = name;
     }
 
+    /** Adds a problem. When there are too many to be read, they are thrown at once. */
     void add(Place place, String what, String found, String allowed) {
-      list.add(Problem.at(name, place, what, found, allowed));
+      list.add(new Located(place, Problem.at(name, place, what, found, allowed)));
+      if (list.size() == MOST) {
+        throwIfAny();
+      }
+    }
+
+    boolean none() {
+      return list.isEmpty();
     }
 
     /** Adds problems that know their place but not the name of the text. */
@@ -146,20 +165,15 @@ public final class Parser {
     }
 
     void throwIfAny() {
-      ProgramException.throwIfAny(list);
+      list.sort(
+          Comparator.comparingInt((Located located) -> located.place().line())
+              .thenComparingInt(located -> located.place().column()));
+      ProgramException.throwIfAny(list.stream().map(Located::problem).toList());
     }
 
-    /**
-     * Hears of syntax errors. The first of a line says enough, and lines that seem out of place
-     * after an error are out of place because of it.
-     */
+    /** Hears of syntax errors. */
     SyntaxListener listener() {
-      return new SyntaxListener((place, found, allowed, layout) -> {
-        if (place.line() != lastLine && !(layout && !list.isEmpty())) {
-          lastLine = place.line();
-          add(place, "unexpected text", found, allowed);
-        }
-      });
+      return new SyntaxListener(this::add);
     }
   }
 }

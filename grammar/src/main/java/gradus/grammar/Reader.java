@@ -5,8 +5,8 @@ import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
 import gradus.grammar.syntax.GradusParser;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,6 +18,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 /** From the syntax tree of a text to a program, resolving every name on the way. */
 final class Reader {
   private static final String STEP = "step";
+  private static final int LONGEST_LIST = 200;
   private static final String SIGNATURE =
       "weight, gradient, the states that are returned, the learning rate, then perhaps step";
 
@@ -26,7 +27,7 @@ final class Reader {
   private final Functions functions;
 
   /** The names that are known here; null when any name is taken. */
-  private Set<String> known = new HashSet<>();
+  private Set<String> known = new LinkedHashSet<>();
 
   Reader(Parser.Problems problems, Dialect dialect, Functions functions) {
     this.problems = problems;
@@ -44,6 +45,7 @@ final class Reader {
     List<Token> plain = new ArrayList<>();
     SequencedMap<String, Double> hyperparameters = new LinkedHashMap<>();
     parameters(definition, plain, hyperparameters);
+    boolean sound = problems.none();
     List<Statement> statements = new ArrayList<>();
     GradusParser.ResultContext result = null;
     for (GradusParser.LineContext line : definition.line()) {
@@ -65,24 +67,28 @@ final class Reader {
           "return UPDATE, then each state by name");
       return null;
     }
-    return signed(definition, plain, hyperparameters, statements, result);
+    return sound ? signed(definition, plain, hyperparameters, statements, result) : null;
   }
 
   private void parameters(
       GradusParser.DefinitionContext definition,
       List<Token> plain,
       SequencedMap<String, Double> hyperparameters) {
-    for (GradusParser.ParameterContext parameter : definition.parameter()) {
+    for (GradusParser.ParameterContext parameter : definition.signature().parameter()) {
       Token name = parameter.NAME().getSymbol();
       if (!known.add(name.getText())) {
-        at(parameter, "parameter named twice", Names.quote(name.getText()), "");
+        at(parameter, "parameter named twice", Names.quote(name.getText()), "each name once");
       } else if (parameter.NUMBER() != null) {
         double value = number(parameter.NUMBER());
         hyperparameters.put(name.getText(), parameter.MINUS() == null ? value : -value);
       } else if (hyperparameters.isEmpty()) {
         plain.add(name);
       } else {
-        at(parameter, "parameter without a default", Names.quote(name.getText()), "a default");
+        at(
+            parameter,
+            "parameter without a default",
+            Names.quote(name.getText()),
+            name.getText() + "=NUMBER");
       }
     }
   }
@@ -99,7 +105,7 @@ final class Reader {
     int rate = names.size() - (counts ? 2 : 1);
     if (rate < 2) {
       at(
-          Layout.place(definition.LEFT().getSymbol()),
+          Layout.place(definition.signature().LEFT().getSymbol()),
           "too few parameters",
           names.isEmpty() ? "none" : String.join(", ", names),
           SIGNATURE);
@@ -112,19 +118,13 @@ final class Reader {
       at(
           result,
           "the return does not fit the parameters",
-          "return "
-              + String.join(
-                  ", ", result.expression().stream().map(ParserRuleContext::getText).toList()),
-          "return "
-              + String.join(", ", prepend("UPDATE", states))
-              + " (parameters are "
-              + SIGNATURE
-              + ")");
+          "return " + list(result.expression().stream().map(ParserRuleContext::getText).toList()),
+          "return " + list(prepend("UPDATE", states)) + " (parameters are " + SIGNATURE + ")");
       return null;
     }
     String update = update(result.expression(0), statements);
     return new Program(
-        definition.NAME().getText(),
+        definition.signature().NAME().getText(),
         names.get(0),
         names.get(1),
         states,
@@ -147,6 +147,12 @@ final class Reader {
     }
     statements.add(new Statement(name, value, Layout.place(tree.getStart())));
     return name;
+  }
+
+  /** Names with commas between them, and no more of them than can be read at a glance. */
+  private static String list(List<String> names) {
+    String list = String.join(", ", names);
+    return list.length() > LONGEST_LIST ? list.substring(0, LONGEST_LIST) + "..." : list;
   }
 
   private static List<String> prepend(String first, List<String> rest) {
@@ -201,18 +207,30 @@ final class Reader {
     if (tree.NAME() != null) {
       String name = tree.NAME().getText();
       if (known != null && !known.contains(name)) {
-        at(tree, "unknown variable", Names.quote(name), Names.allowed(name, known));
+        unknown(place, name);
       }
       return new Variable(name, place);
     }
     return tree.call() != null ? call(tree.call()) : expression(tree.expression());
   }
 
+  private void unknown(Place place, String name) {
+    Optional<Function> function = functions.named(name, dialect);
+    if (function.isPresent()) {
+      String call = function.get().signature();
+      at(place, "function without arguments", Names.quote(name), call);
+    } else {
+      at(place, "unknown variable", Names.quote(name), Names.allowed(name, known));
+    }
+  }
+
   private Expression call(GradusParser.CallContext tree) {
     String name = tree.NAME().getText();
     List<Expression> arguments = tree.expression().stream().map(this::expression).toList();
     Optional<Function> function = functions.named(name, dialect);
-    if (function.isEmpty()) {
+    if (function.isEmpty() && known != null && known.contains(name)) {
+      at(tree, "a variable is no function", Names.quote(name + "("), "a function, or an operator");
+    } else if (function.isEmpty()) {
       at(tree, "unknown function", Names.quote(name), Names.allowed(name, functions.names()));
     } else if (function.get().arity() != arguments.size()) {
       at(

@@ -11,9 +11,11 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Puts the parser's complaints into words a user knows. */
 final class SyntaxListener extends BaseErrorListener {
-  /** Takes what was found, what could have stood there, and whether it is about indentation. */
+  private static final String CHARACTERS = "letters a to z, digits, _ and + - * / = ( ) , : #";
+
+  /** Takes what is wrong, what was found and what could have stood there. */
   interface Sink {
-    void accept(Place place, String found, String allowed, boolean layout);
+    void accept(Place place, String what, String found, String allowed);
   }
 
   private final Sink sink;
@@ -39,17 +41,16 @@ final class SyntaxListener extends BaseErrorListener {
     for (int type : expected.toArray()) {
       allowed.add(word(type));
     }
-    boolean layout =
-        token.getType() == GradusParser.INDENT || token.getType() == GradusParser.DEDENT;
-    sink.accept(Place.of(line, column + 1), found(token), allowed.toString(), layout);
-  }
-
-  private static String found(Token token) {
-    return switch (token.getType()) {
-      case Token.EOF, GradusParser.NEWLINE, GradusParser.INDENT, GradusParser.DEDENT ->
-          word(token.getType());
-      default -> Names.quote(token.getText());
-    };
+    Place place = Layout.place(token);
+    String quoted = Names.quote(token.getText());
+    switch (token.getType()) {
+      case GradusParser.UNKNOWN -> sink.accept(place, "unknown character", quoted, CHARACTERS);
+      case GradusParser.INDENT ->
+          sink.accept(place, "unexpected indentation", word(token.getType()), "none");
+      case Token.EOF, GradusParser.NEWLINE, GradusParser.DEDENT ->
+          sink.accept(place, "something is missing", word(token.getType()), allowed.toString());
+      default -> sink.accept(place, "unexpected text", quoted, allowed.toString());
+    }
   }
 
   private static String word(int type) {

@@ -4,8 +4,9 @@ grammar Gradus;
 
 tokens { INDENT, DEDENT }
 
-file       : NEWLINE* definition NEWLINE* EOF ;
-definition : DEF NAME LEFT (parameter (COMMA parameter)* COMMA?)? RIGHT COLON NEWLINE INDENT line+ DEDENT ;
+file       : definition EOF ;
+definition : DEF signature NEWLINE INDENT line+ DEDENT ;
+signature  : NAME LEFT (parameter (COMMA parameter)* COMMA?)? RIGHT COLON ;
 parameter  : NAME (ASSIGN MINUS? NUMBER)? ;
 line       : (assignment | result) NEWLINE ;
 assignment : NAME ASSIGN expression ;
@@ -33,7 +34,7 @@ TIMES  : '*' ;
 DIVIDE : '/' ;
 
 // A line end with the white space that indents the next line.
-NEWLINE : ('\r'? '\n' | '\r') [ \t]* ;
-COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
+NEWLINE : '\n' [ \t]* ;
+COMMENT : '#' ~'\n'* -> channel(HIDDEN) ;
 SPACE   : [ \t]+ -> skip ;
 UNKNOWN : . ;

@@ -1,0 +1,125 @@
+package gradus.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every program, tried on random ones. */
+class PropertyTest {
+  private static final int STEPS = 4;
+
+  private void each(
+      int count, long seed, java.util.function.BiConsumer<RandomPrograms, Program> test) {
+    RandomPrograms programs = new RandomPrograms(new SplittableRandom(seed));
+    for (int i = 0; i < count; i++) {
+      Program program = programs.next();
+      try {
+        test.accept(programs, program);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("case " + i + ":\n" + Printer.print(program), e);
+      }
+    }
+  }
+
+  private void printedTextReadsBack(int count) {
+    each(
+        count,
+        1,
+        (programs, program) -> {
+          String text = Printer.print(program);
+          assertThat(Parser.program("p", text)).isEqualTo(program);
+          assertThat(Formatter.format("p", text, Dialect.STANDARD)).isEqualTo(text);
+        });
+  }
+
+  private void rewritingKeepsHashAndEveryBit(int count) {
+    each(
+        count,
+        2,
+        (programs, program) -> {
+          List<Long> trace = Traces.of(program, STEPS);
+          String hash = Hash.of(program);
+          Program simple = Simplifier.simplify(program);
+          assertThat(simple.statements().size()).isLessThanOrEqualTo(program.statements().size());
+          assertThat(Simplifier.simplify(simple)).isEqualTo(simple);
+          for (Program same : List.of(simple, Flattener.flatten(program))) {
+            assertThat(Kinds.of(same).problems()).isEmpty();
+            assertThat(Hash.of(same)).as(Printer.print(same)).isEqualTo(hash);
+            assertThat(Traces.of(same, STEPS)).as(Printer.print(same)).isEqualTo(trace);
+          }
+        });
+  }
+
+  private void whatMeansTheSameHasOneHash(int count) {
+    each(
+        count,
+        3,
+        (programs, program) -> {
+          String hash = Hash.of(program);
+          assertThat(Hash.of(RandomPrograms.renamed(program))).isEqualTo(hash);
+          assertThat(Hash.of(RandomPrograms.swapped(program))).isEqualTo(hash);
+          assertThat(Hash.of(RandomPrograms.statesReversed(program))).isEqualTo(hash);
+          assertThat(Hash.of(programs.withDeadCode(program))).isEqualTo(hash);
+        });
+  }
+
+  private void equalHashesMeanEqualTraces(int count) {
+    Map<String, List<Long>> known = new HashMap<>();
+    int[] repeated = {0, 0};
+    each(
+        count,
+        4,
+        (programs, program) -> {
+          for (Program one : List.of(program, programs.changed(program))) {
+            if (!Kinds.of(one).problems().isEmpty()) {
+              continue;
+            }
+            List<Long> trace = Traces.of(one, STEPS);
+            List<Long> before = known.putIfAbsent(Hash.of(one), trace);
+            if (before != null) {
+              repeated[0]++;
+              assertThat(trace).as(Printer.print(one)).isEqualTo(before);
+            } else {
+              repeated[1]++;
+            }
+          }
+        });
+    // The property says something only where hashes meet, and where they do not.
+    assertThat(repeated[0]).isGreaterThan(count / 20);
+    assertThat(repeated[1]).isGreaterThan(count / 4);
+  }
+
+  @Test
+  void printedTextReadsBackAsTheSameProgram() {
+    printedTextReadsBack(2000);
+  }
+
+  @Test
+  void simplifyAndFlattenKeepTheHashAndEveryBit() {
+    rewritingKeepsHashAndEveryBit(2000);
+  }
+
+  @Test
+  void namesOrderAndDeadCodeDoNotChangeTheHash() {
+    whatMeansTheSameHasOneHash(2000);
+  }
+
+  @Test
+  void programsWithEqualHashesComputeTheSame() {
+    equalHashesMeanEqualTraces(4000);
+  }
+
+  @Test
+  @Tag("minutes")
+  void allOfItOnManyMore() {
+    printedTextReadsBack(100_000);
+    rewritingKeepsHashAndEveryBit(100_000);
+    whatMeansTheSameHasOneHash(100_000);
+    equalHashesMeanEqualTraces(200_000);
+  }
+}

@@ -1,0 +1,259 @@
+package gradus.grammar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row against an independent meaning, every law against what it says. */
+class TableTest {
+  private interface Reference {
+    double at(double x, double y, double a);
+  }
+
+  /** Written from the definitions of mathematics, not from the table. */
+  private static final Map<String, Reference> REFERENCES =
+      Map.ofEntries(
+          Map.entry("add", (x, y, a) -> x + y),
+          Map.entry("subtract", (x, y, a) -> x - y),
+          Map.entry("multiply", (x, y, a) -> x * y),
+          Map.entry("divide", (x, y, a) -> x / y),
+          Map.entry("negative", (x, y, a) -> 0.0 - x),
+          Map.entry("max", (x, y, a) -> x != x || y != y ? Double.NaN : x > y ? x : y),
+          Map.entry("min", (x, y, a) -> x != x || y != y ? Double.NaN : x < y ? x : y),
+          Map.entry("abs", (x, y, a) -> x < 0 ? -x : x),
+          Map.entry("sign", (x, y, a) -> x > 0 ? 1 : x < 0 ? -1 : x),
+          Map.entry("sqrt", (x, y, a) -> x < 0 ? Double.NaN : x == 0 ? x : Math.pow(x, 0.5)),
+          Map.entry("cbrt", (x, y, a) -> Math.cbrt(x)),
+          Map.entry("power", (x, y, a) -> Math.pow(x, y)),
+          Map.entry("exp", (x, y, a) -> Math.exp(x)),
+          Map.entry("exp2", (x, y, a) -> Math.exp(x * Math.log(2))),
+          Map.entry("exp10", (x, y, a) -> Math.exp(x * Math.log(10))),
+          Map.entry("expm1", (x, y, a) -> Math.expm1(x)),
+          Map.entry("log", (x, y, a) -> Math.log(x)),
+          Map.entry("log2", (x, y, a) -> Math.log10(x) / Math.log10(2)),
+          Map.entry("log10", (x, y, a) -> Math.log(x) / Math.log(10)),
+          Map.entry("log1p", (x, y, a) -> Math.log1p(x)),
+          Map.entry("sin", (x, y, a) -> Math.sin(x)),
+          Map.entry("cos", (x, y, a) -> Math.cos(x)),
+          Map.entry("tan", (x, y, a) -> Math.sin(x) / Math.cos(x)),
+          Map.entry("arcsin", (x, y, a) -> Math.asin(x)),
+          Map.entry("arccos", (x, y, a) -> Math.acos(x)),
+          Map.entry("arctan", (x, y, a) -> Math.atan2(x, 1)),
+          Map.entry("sinh", (x, y, a) -> Math.sinh(x)),
+          Map.entry("cosh", (x, y, a) -> Math.cosh(x)),
+          Map.entry("tanh", (x, y, a) -> Math.tanh(x)),
+          Map.entry("arcsinh", (x, y, a) -> inverse(Math::sinh, x, -800, 800)),
+          Map.entry(
+              "arccosh",
+              (x, y, a) -> x < 1 ? Double.NaN : x == 1 ? 0 : inverse(Math::cosh, x, 0, 800)),
+          Map.entry(
+              "arctanh",
+              (x, y, a) ->
+                  Math.abs(x) > 1
+                      ? Double.NaN
+                      : Math.abs(x) == 1 ? x / 0.0 : inverse(Math::tanh, x, -20, 20)),
+          Map.entry("square", (x, y, a) -> x * x),
+          Map.entry("cube", (x, y, a) -> x * x * x),
+          Map.entry("reciprocal", (x, y, a) -> 1 / x),
+          Map.entry("interp", (x, y, a) -> (1 - a) * x + a * y),
+          Map.entry("get_pi", (x, y, a) -> Math.PI),
+          Map.entry("get_e", (x, y, a) -> Math.E),
+          Map.entry("get_eps", (x, y, a) -> 1e-8),
+          Map.entry("inner", (x, y, a) -> x * y),
+          Map.entry("dot", (x, y, a) -> x * y),
+          Map.entry("norm", (x, y, a) -> Math.sqrt(x * x)),
+          Map.entry("global_norm", (x, y, a) -> Math.sqrt(x * x)),
+          Map.entry("cosine_sim", (x, y, a) -> x * y / (Math.sqrt(x * x) * Math.sqrt(y * y))),
+          Map.entry("clip", (x, y, a) -> x * Math.min(1, y / Math.sqrt(x * x))),
+          Map.entry("guarded_divide", (x, y, a) -> x / (y + 1e-8)),
+          Map.entry("guarded_sqrt", (x, y, a) -> Math.sqrt(Math.abs(x))),
+          Map.entry("guarded_log", (x, y, a) -> Math.log(Math.abs(x))),
+          Map.entry("guarded_log2", (x, y, a) -> Math.log(Math.abs(x)) / Math.log(2)),
+          Map.entry("guarded_log10", (x, y, a) -> Math.log(Math.abs(x)) / Math.log(10)),
+          Map.entry("guarded_log1p", (x, y, a) -> Math.log(Math.abs(1 + x))));
+
+  private static final double[] POINTS = {
+    0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    -0.5,
+    2,
+    -3.7,
+    10,
+    1e-9,
+    -1e-9,
+    1e-300,
+    4.9e-324,
+    100.25,
+    700,
+    -700,
+    1e15,
+    1e300,
+    -1e300,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY
+  };
+
+  /** Solves f(z) = x for an increasing f by halving; digits lost near zero are not asked for. */
+  private static double inverse(
+      java.util.function.DoubleUnaryOperator f, double x, double low, double high) {
+    if (x != x || Double.isInfinite(x) || Math.abs(x) < 1e-8) {
+      return x;
+    }
+    double a = low;
+    double b = high;
+    for (int i = 0; i < 200; i++) {
+      double middle = (a + b) / 2;
+      if (f.applyAsDouble(middle) < x) {
+        a = middle;
+      } else {
+        b = middle;
+      }
+    }
+    return b;
+  }
+
+  static Stream<Function> rows() {
+    return Functions.standard().all().stream().filter(f -> !f.name().equals("invert"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void computesWhatItsNameSays(Function function) {
+    Reference reference = REFERENCES.get(function.name());
+    assertThat(reference).as("a reference for " + function).isNotNull();
+    for (double x : POINTS) {
+      for (double y : function.arity() < 2 ? new double[] {0} : POINTS) {
+        for (double a : function.arity() < 3 ? new double[] {0} : new double[] {0, 0.9, 1, 1.109}) {
+          double expected = reference.at(x, y, a);
+          double actual = Scalar.of(function, x, y, a);
+          assertThat(near(actual, expected))
+              .as("%s at %s %s %s: %s, expected %s", function, x, y, a, actual, expected)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  private static boolean near(double actual, double expected) {
+    if (Double.isNaN(expected) || Double.isInfinite(expected)) {
+      return Double.compare(actual, expected) == 0;
+    }
+    return Math.abs(actual - expected) <= 4e-13 * Math.abs(expected) + 1e-320;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void floatsAreTheExactValueRounded(Function function) {
+    for (double x : POINTS) {
+      float f = (float) x;
+      switch (function.definition()) {
+        case Definition.Unary unary ->
+            assertThat(unary.fast().apply(f))
+                .isEqualTo(Float.valueOf((float) unary.exact().applyAsDouble(f)));
+        case Definition.Binary binary -> {
+          for (double y : POINTS) {
+            float g = (float) y;
+            assertThat(binary.fast().apply(f, g))
+                .isEqualTo(Float.valueOf((float) binary.exact().applyAsDouble(f, g)));
+          }
+        }
+        case Definition.SumOfProducts sum -> assertThat(function.arity()).isEqualTo(2);
+        case Definition.Body body -> assertThat(body.parameters()).hasSize(function.arity());
+        case Definition.Refused refused -> assertThat(refused.reason()).isNotBlank();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void lawsHoldBitByBit(Function function) {
+    SplittableRandom random = new SplittableRandom(3);
+    for (Law law : function.laws()) {
+      for (int i = 0; i < 5000; i++) {
+        Map<String, Double> names = Map.of("x", point(random), "y", point(random));
+        double left = Scalar.of(law.left(), names);
+        double right = Scalar.of(law.right(), names);
+        assertThat(Double.doubleToLongBits(left))
+            .as("%s at %s", law, names)
+            .isEqualTo(Double.doubleToLongBits(right));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void whatCommutesDoesSoBitByBit(Function function) {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; function.commutative() && i < 5000; i++) {
+      double x = point(random);
+      double y = point(random);
+      assertThat(Double.doubleToLongBits(Scalar.of(function, x, y, 0)))
+          .isEqualTo(Double.doubleToLongBits(Scalar.of(function, y, x, 0)));
+    }
+  }
+
+  private static double point(SplittableRandom random) {
+    return random.nextInt(3) == 0
+        ? POINTS[random.nextInt(POINTS.length)]
+        : random.nextDouble(-3, 3);
+  }
+
+  @Test
+  void thePapersFunctionsAreItsFortyFive() {
+    Set<String> published =
+        new TreeSet<>(
+            List.of(
+                ("add subtract multiply divide maximum minimum get_pi get_e get_eps abs cos sin tan"
+                        + " arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp exp2"
+                        + " exp10 expm1 log log10 log2 log1p square sqrt cube cbrt sign reciprocal"
+                        + " norm invert negative global_norm dot cosine_sim clip_by_global_norm"
+                        + " interpolate power")
+                    .split(" ")));
+    assertThat(published).hasSize(45);
+    Set<Function> meant = new java.util.HashSet<>();
+    for (String name : published) {
+      meant.add(Functions.standard().named(name, Dialect.PAPER).orElseThrow());
+    }
+    assertThat(meant).hasSize(45).containsExactlyInAnyOrderElementsOf(Functions.standard().paper());
+  }
+
+  @Test
+  void theDialectChangesOnlyTheGuardedFunctions() {
+    Set<String> changed = new TreeSet<>();
+    for (Function function : Functions.standard().all()) {
+      Function spoken = Functions.standard().named(function.name(), Dialect.PAPER).orElseThrow();
+      if (spoken != function) {
+        changed.add(function.name());
+        assertThat(spoken.guards()).contains(function.name());
+      }
+    }
+    assertThat(changed).containsExactly("divide", "log", "log10", "log1p", "log2", "sqrt");
+  }
+
+  @Test
+  void aRowIsAllThatANewFunctionNeeds() {
+    Functions more =
+        Functions.standard()
+            .with(Row.of("softsign(x)", "x / (1 + |x|).").body("x / (1 + abs(x))"))
+            .with(Row.of("hypot(x, y)", "The longest side.").binary(Math::hypot).commutes());
+    String text = "def p(w, g, lr):\n    u = softsign(hypot(g, w)) * lr\n    return u\n";
+    Program program = Parser.program("p", text, Dialect.STANDARD, more);
+    assertThat(Printer.print(program)).isEqualTo(text);
+    double[][] update = Oracle.of(program, new double[][] {{3}}).step(new double[][] {{4}}, 1);
+    assertThat(update[0][0]).isEqualTo(5.0 / 6);
+    Program swapped = Parser.program("p", text.replace("(g, w)", "(w, g)"), Dialect.STANDARD, more);
+    assertThat(Hash.of(swapped)).isEqualTo(Hash.of(program));
+  }
+}

@@ -25,6 +25,9 @@ final class Elementary {
 
   /** log(x + sqrt(x^2 - 1)), written in x - 1 so that x near 1 loses no digits. */
   static double arccosh(double x) {
+    if (x < 1) {
+      return Double.NaN; // the square below would lose the sign
+    }
     double t = x - 1;
     return x > LARGE ? StrictMath.log(x) + LN2 : StrictMath.log1p(t + Math.sqrt(2 * t + t * t));
   }

@@ -22,6 +22,9 @@ final class Layout {
   /** How many tokens one line may have. */
   static final int LONGEST_LINE = 1000;
 
+  /** How many operators one statement may have; a chain of them is as deep as it is long. */
+  static final int MOST_OPERATORS = 200;
+
   /** How many characters one name may have. */
   static final int LONGEST_NAME = 100;
 
@@ -33,6 +36,7 @@ final class Layout {
   private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
   private final Deque<Token> open = new ArrayDeque<>();
   private int length;
+  private int operators;
   private boolean complained;
 
   Layout(GradusLexer lexer, Parser.Problems problems) {
@@ -70,6 +74,7 @@ final class Layout {
 
   private void beginLine(Token newline, Token first) {
     length = 0;
+    operators = 0;
     complained = false;
     if (!tokens.isEmpty()) {
       add(GradusParser.NEWLINE, newline);
@@ -102,6 +107,8 @@ final class Layout {
     switch (token.getType()) {
       case GradusParser.LEFT -> open.push(token);
       case GradusParser.RIGHT -> open.poll();
+      case GradusParser.PLUS, GradusParser.MINUS, GradusParser.TIMES, GradusParser.DIVIDE ->
+          operators++;
       default -> {}
     }
     length++;
@@ -114,6 +121,8 @@ final class Layout {
           token, "parentheses nested too deeply", open.size() + " or more", DEEPEST + " levels");
     } else if (length > LONGEST_LINE) {
       complain(token, "statement too long", length + " or more", LONGEST_LINE + " words and signs");
+    } else if (operators > MOST_OPERATORS) {
+      complain(token, "statement too long", operators + " or more", MOST_OPERATORS + " operators");
     } else if (name > LONGEST_NAME) {
       complain(token, "name too long", name + " characters", "" + LONGEST_NAME);
     }

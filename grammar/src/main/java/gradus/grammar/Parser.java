@@ -3,6 +3,7 @@ package gradus.grammar;
 import gradus.grammar.syntax.GradusLexer;
 import gradus.grammar.syntax.GradusParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import org.antlr.v4.runtime.CommonTokenStream;
 public final class Parser {
   /** The longest text that is read, in characters. */
   static final int LONGEST_TEXT = 1 << 20;
+
+  private static final int LARGEST_FILE = 4 * LONGEST_TEXT;
 
   /** How many problems are told at once. */
   static final int MOST = 100;
@@ -89,25 +92,28 @@ public final class Parser {
    * @throws ProgramException if it cannot be read or is not a text in UTF-8
    */
   public static String text(Path file) {
-    try {
-      if (Files.isRegularFile(file) && Files.size(file) > 4L * LONGEST_TEXT) {
-        throw unreadable(file, "file too large", Files.size(file) + " bytes");
+    // Not by its size: what is no regular file may never end.
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length > LARGEST_FILE) {
+        String most = LARGEST_FILE + " bytes";
+        throw unreadable(file, "file too large", "more than " + most, "at most " + most);
       }
-      byte[] bytes = Files.readAllBytes(file);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
-      throw unreadable(file, "no such file", "");
+      throw unreadable(file, "no such file", "", "");
     } catch (AccessDeniedException e) {
-      throw unreadable(file, "file cannot be read", "no permission");
+      throw unreadable(file, "file cannot be read", "no permission", "");
     } catch (CharacterCodingException e) {
-      throw unreadable(file, "not a text in UTF-8", "");
+      throw unreadable(file, "not a text in UTF-8", "", "");
     } catch (IOException e) {
-      throw unreadable(file, "file cannot be read", Files.isDirectory(file) ? "a directory" : "");
+      throw unreadable(
+          file, "file cannot be read", Files.isDirectory(file) ? "a directory" : "", "");
     }
   }
 
-  private static ProgramException unreadable(Path file, String what, String found) {
-    return new ProgramException(List.of(Problem.of(file.toString(), what, found, "")));
+  private static ProgramException unreadable(Path file, String what, String found, String allowed) {
+    return new ProgramException(List.of(Problem.of(file.toString(), what, found, allowed)));
   }
 
   /** An expression of the table itself; its variables are taken as they are. */

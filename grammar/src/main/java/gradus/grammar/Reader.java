@@ -18,6 +18,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 /** From the syntax tree of a text to a program, resolving every name on the way. */
 final class Reader {
   private static final String STEP = "step";
+  private static final int MOST_PARAMETERS = 100;
   private static final int LONGEST_LIST = 200;
   private static final String SIGNATURE =
       "weight, gradient, the states that are returned, the learning rate, then perhaps step";
@@ -74,7 +75,12 @@ final class Reader {
       GradusParser.DefinitionContext definition,
       List<Token> plain,
       SequencedMap<String, Double> hyperparameters) {
-    for (GradusParser.ParameterContext parameter : definition.signature().parameter()) {
+    List<GradusParser.ParameterContext> parameters = definition.signature().parameter();
+    if (parameters.size() > MOST_PARAMETERS) {
+      String found = String.valueOf(parameters.size());
+      at(definition.signature(), "too many parameters", found, "at most " + MOST_PARAMETERS);
+    }
+    for (GradusParser.ParameterContext parameter : parameters) {
       Token name = parameter.NAME().getSymbol();
       if (!known.add(name.getText())) {
         at(parameter, "parameter named twice", Names.quote(name.getText()), "each name once");

@@ -41,6 +41,36 @@ class TreeTracerTest {
         1e-4);
   }
 
+  @Test
+  void theCoreOfThePapersFindIsLion() {
+    Program core =
+        Parser.program(
+            "core",
+            """
+            def core(w, g, m, v, lr):
+                m = interp(g, v, 0.9)
+                v = interp(g, m, 1.1)
+                update = m / sqrt(m * m)
+                update = update + w * 0.1
+                update = update * lr
+                return update, m, v
+            """);
+    SplittableRandom random = new SplittableRandom(8);
+    int[] sizes = {300, 7};
+    double[][] weights = values(random, sizes);
+    try (Tracer lion = Tracer.Tier.TREE.begin(Parser.program("lion", LION), weights);
+        Tracer found = Tracer.Tier.TREE.begin(core, weights)) {
+      for (int step = 0; step < 300; step++) {
+        double[][] gradients = values(random, sizes);
+        double[][] expected = lion.step(gradients, 0.01).update();
+        double[][] actual = found.step(gradients, 0.01).update();
+        for (int t = 0; t < sizes.length; t++) {
+          assertThat(actual[t]).containsExactly(expected[t], within(1e-5));
+        }
+      }
+    }
+  }
+
   private static void agree(Program program, double bound) {
     SplittableRandom random = new SplittableRandom(7);
     int[] sizes = {5000, 3, 1, 2048};

@@ -1,0 +1,102 @@
+package gradus.interpreter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.grammar.Parser;
+import gradus.grammar.Program;
+import gradus.interpreter.memory.Extents;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The same bits, whoever compiles or does not compile the program and its loops. */
+class BitsTest {
+  private static final Program PROGRAM =
+      Parser.program(
+          "bits",
+          """
+          def bits(w, g, m, v, c, lr, step):
+              m = interp(g, m, 0.9)
+              v = interp(square(g), v, 0.999)
+              c = norm(m) + c * 0.5
+              u = m / (sqrt(v) + 1e-8) + tanh(w) * exp(-abs(m)) + sin(c)
+              u = clip(u, 3) * lr / sqrt(step) + cbrt(g) * cosine_sim(m, g)
+              return u, m, v, c
+          """);
+
+  /** Trains and returns a hash of the weights. */
+  private static int train(TreeEngine engine, int steps) {
+    int[] sizes = sizes();
+    int length = Arrays.stream(sizes).sum();
+    SplittableRandom random = new SplittableRandom(5);
+    float[] weights = new float[length];
+    float[] gradients = new float[length];
+    for (int i = 0; i < length; i++) {
+      weights[i] = (float) random.nextDouble(-1, 1);
+    }
+    engine.begin(PROGRAM);
+    for (int step = 0; step < steps; step++) {
+      for (int i = 0; i < length; i++) {
+        gradients[i] = (float) random.nextDouble(-1, 1);
+      }
+      engine.step(MemorySegment.ofArray(weights), MemorySegment.ofArray(gradients), 0.01);
+    }
+    return Arrays.hashCode(weights);
+  }
+
+  private static int[] sizes() {
+    return new int[] {700, 1, 2049, 33};
+  }
+
+  private static Extents extents() {
+    return Extents.of(Arrays.stream(sizes()).boxed().toList());
+  }
+
+  @Test
+  void coldAndWarmCompiledAndNot() throws Exception {
+    try (TreeEngine compiling = TreeEngine.of(extents());
+        TreeEngine plain = TreeEngine.forManyPrograms(extents())) {
+      int cold = train(plain, 20);
+      train(compiling, 3000);
+      train(plain, 500);
+      assertThat(train(plain, 20)).isEqualTo(cold);
+      assertThat(train(compiling, 20)).isEqualTo(cold);
+      assertThat(elsewhere("-Xint")).isEqualTo(cold);
+      assertThat(elsewhere("-XX:TieredStopAtLevel=1")).isEqualTo(cold);
+      assertThat(elsewhere("-XX:UseAVX=1")).isEqualTo(cold);
+    }
+  }
+
+  /** In a process of its own, without the Graal compiler. */
+  private static int elsewhere(String flag) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            flag,
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Child.class.getName()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes()).strip();
+    assertThat(process.waitFor()).isZero();
+    return Integer.parseInt(output);
+  }
+
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] arguments) {
+      try (TreeEngine engine = TreeEngine.forManyPrograms(extents())) {
+        System.out.println(train(engine, 20));
+      }
+    }
+  }
+}

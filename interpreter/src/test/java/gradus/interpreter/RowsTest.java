@@ -87,7 +87,9 @@ class RowsTest {
           if (call.startsWith("interp") && overflows(gradients[t][i], weights[t][i])) {
             continue;
           }
-          assertThat(near(expected[t][i], actual[t][i], gradients[t][i], weights[t][i]))
+          double largest = 1 + size(gradients[t][i]) + size(weights[t][i]);
+          double scale = call.startsWith("interp") ? (1 + largest) * largest : 0;
+          assertThat(near(expected[t][i], actual[t][i], scale))
               .as(
                   "%s at g %s, w %s: %s, expected %s",
                   call, gradients[t][i], weights[t][i], actual[t][i], expected[t][i])
@@ -97,11 +99,15 @@ class RowsTest {
     }
   }
 
+  private static double size(double value) {
+    return Double.isFinite(value) ? Math.abs(value) : 0;
+  }
+
   /**
-   * A few units in the last place. Sums may cancel, so they are compared on the scale of what was
-   * added; the largest finite argument bounds it.
+   * A few units in the last place of the value; of the products that were added, for the one
+   * function that adds products which may cancel.
    */
-  private static boolean near(double expected, double actual, double g, double w) {
+  private static boolean near(double expected, double actual, double scale) {
     float rounded = (float) expected;
     if (Float.compare(rounded, (float) actual) == 0 || rounded == actual) {
       return true;
@@ -109,11 +115,7 @@ class RowsTest {
     if (Float.isNaN(rounded) || Float.isInfinite(rounded) || !Double.isFinite(actual)) {
       return false;
     }
-    double scale = Math.abs(expected);
-    if (Math.abs(g) < 1e10 && Math.abs(w) < 1e10) {
-      scale = Math.max(scale, Math.min(Math.abs(g), Math.abs(w)));
-    }
-    return Math.abs(expected - actual) <= 5e-7 * scale + 3e-45;
+    return Math.abs(expected - actual) <= 5e-7 * Math.max(scale, Math.abs(expected)) + 3e-45;
   }
 
   /** The products inside interp are beyond float, so it is infinity less infinity there. */

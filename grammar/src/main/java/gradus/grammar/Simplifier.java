@@ -55,9 +55,7 @@ public final class Simplifier {
     for (Statement statement : program.statements()) {
       Value value = Walk.fold(statement.value(), values, held);
       Expression shorter =
-          express(value, held)
-              .filter(e -> size(e) <= size(statement.value()))
-              .orElse(statement.value());
+          new Writer(held, size(statement.value())).express(value).orElse(statement.value());
       if (held.get(statement.target()) != value) {
         statements.add(new Statement(statement.target(), shorter, statement.place()));
       }
@@ -66,28 +64,47 @@ public final class Simplifier {
     return program.with(statements);
   }
 
-  /** Writes a value with the names that hold something now, if that can be done. */
-  private static Optional<Expression> express(Value value, Map<String, Value> held) {
-    for (Map.Entry<String, Value> entry : held.entrySet()) {
-      if (entry.getValue() == value && !value.isNumber()) {
-        return Optional.of(Variable.of(entry.getKey()));
-      }
+  /**
+   * Writes a value with the names that hold something now, if that can be done and is not longer
+   * than it was. A value that no name holds any more is written out; where it was used many times
+   * that would take for ever, so the length bounds the work too.
+   */
+  private static final class Writer {
+    private final Map<String, Value> held;
+    private int left;
+
+    Writer(Map<String, Value> held, int longest) {
+      this.held = held;
+      this.left = longest;
     }
-    if (value.isNumber()) {
-      return Optional.of(Number.of(value.number));
-    }
-    if (value.function == null) {
-      return Optional.empty();
-    }
-    List<Expression> arguments = new ArrayList<>();
-    for (Value argument : value.arguments) {
-      Optional<Expression> expression = express(argument, held);
-      if (expression.isEmpty()) {
+
+    Optional<Expression> express(Value value) {
+      left--;
+      if (left < 0) {
         return Optional.empty();
       }
-      arguments.add(expression.get());
+      if (value.isNumber()) {
+        return Optional.of(Number.of(value.number));
+      }
+      for (Map.Entry<String, Value> entry : held.entrySet()) {
+        if (entry.getValue() == value) {
+          return Optional.of(Variable.of(entry.getKey()));
+        }
+      }
+      return value.function == null ? Optional.empty() : call(value);
     }
-    return Optional.of(new Call(value.function, arguments, Place.NONE));
+
+    private Optional<Expression> call(Value value) {
+      List<Expression> arguments = new ArrayList<>();
+      for (Value argument : value.arguments) {
+        Optional<Expression> expression = express(argument);
+        if (expression.isEmpty()) {
+          return Optional.empty();
+        }
+        arguments.add(expression.get());
+      }
+      return Optional.of(new Call(value.function, arguments, Place.NONE));
+    }
   }
 
   /** How many numbers, variables and calls an expression has. */

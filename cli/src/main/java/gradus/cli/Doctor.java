@@ -1,5 +1,8 @@
 package gradus.cli;
 
+import gradus.interpreter.Facts;
+import gradus.proxies.Part;
+import gradus.proxies.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,16 +24,29 @@ final class Doctor implements Callable<Integer> {
     return 0;
   }
 
+  /** Opening a task reads and checks its data. */
+  private static String data(Task task) {
+    int examples = 0;
+    task.training();
+    for (Part part : Part.values()) {
+      examples += task.size(part);
+    }
+    return examples + " examples, checked";
+  }
+
   private static Map<String, String> facts() {
     var runtime = Runtime.getRuntime();
     var facts = new LinkedHashMap<String, String>();
     facts.put("gradus", Main.Version.version());
     facts.put("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
     facts.put("java home", System.getProperty("java.home"));
-    facts.put("truffle", Engine.runtime());
+    facts.putAll(Facts.all());
     facts.put("processors", Integer.toString(runtime.availableProcessors()));
     facts.put("heap limit", runtime.maxMemory() / MEBIBYTE + " MiB");
     facts.put("OpenMP", System.getenv().getOrDefault("OMP_NUM_THREADS", "all") + " threads");
+    for (Task task : Task.all()) {
+      facts.put("task " + task.name(), data(task));
+    }
     return facts;
   }
 }

@@ -56,6 +56,6 @@ class MainTest {
     assertThat(run("doctor")).isZero();
     assertThat(out.toString())
         .contains(Runtime.version().toString(), System.getProperty("java.home"))
-        .containsPattern("truffle +optimizing");
+        .containsPattern("truffle +GraalVM CE");
   }
 }

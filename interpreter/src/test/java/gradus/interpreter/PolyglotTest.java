@@ -67,8 +67,10 @@ class PolyglotTest {
     try (TreeEngine engine = TreeEngine.forManyPrograms(Extents.of(List.of(10)))) {
       run(engine, 0, 200);
       int before = classes.getLoadedClassCount();
-      run(engine, 200, 2000);
-      assertThat(classes.getLoadedClassCount() - before).isLessThan(100);
+      int programs = 10_000;
+      run(engine, 200, 200 + programs);
+      // The Graal compiler may be loading its own classes meanwhile, but not that many.
+      assertThat(classes.getLoadedClassCount() - before).isLessThan(programs / 2);
     }
   }
 

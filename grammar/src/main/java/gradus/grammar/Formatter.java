@@ -68,7 +68,10 @@ public final class Formatter {
   private void comment(Token token) {
     String text = ("# " + token.getText().substring(1).strip()).strip();
     if (!line.isEmpty()) {
-      comments.add(text);
+      // An empty one says nothing there, and joined to others it would be read as part of them.
+      if (!text.equals("#")) {
+        comments.add(text);
+      }
       return;
     }
     if (blank > 0 && !(output.isEmpty() && above.isEmpty())) {

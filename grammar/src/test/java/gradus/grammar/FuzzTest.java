@@ -133,14 +133,17 @@ class FuzzTest {
     try {
       Program program = Parser.program("text", text);
       assertThat(Parser.program("printed", Printer.print(program))).isEqualTo(program);
-      Formatter.format("text", text, Dialect.STANDARD);
+      String formatted = Formatter.format("text", text, Dialect.STANDARD);
+      assertThat(Parser.program("formatted", formatted)).isEqualTo(program);
+      assertThat(Formatter.format("formatted", formatted, Dialect.STANDARD)).isEqualTo(formatted);
       return true;
     } catch (ProgramException e) {
       assertThat(e.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(Parser.MOST);
       e.problems().forEach(problem -> check(problem, text));
       return false;
     } catch (RuntimeException | Error e) {
-      throw new AssertionError(Names.quote(text) + " " + text.length() + " " + e, e);
+      String start = text.substring(0, Math.min(1000, text.length()));
+      throw new AssertionError(start + "\n" + text.length() + " characters: " + e, e);
     }
   }
 

@@ -80,6 +80,7 @@ class BitsTest {
             flag,
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Dpolyglot.engine.WarnInterpreterOnly=false",
             "-cp",
             System.getProperty("java.class.path"),
             Child.class.getName()));

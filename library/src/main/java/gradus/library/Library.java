@@ -8,20 +8,20 @@ import gradus.grammar.ProgramException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** The known optimizers. Each is a file beside this class. */
+/** The known optimizers: every {@code .gradus} file among the resources of this package. */
 public final class Library {
   private static final String EXTENSION = ".gradus";
+  private static final String FOLDER = Library.class.getPackageName().replace('.', '/');
   private static final List<String> NAMES = resources();
 
   private Library() {}
@@ -59,22 +59,32 @@ public final class Library {
    * @throws ProgramException if there is neither, or the file is not a program
    */
   public static Optimizer resolve(String word, Dialect dialect) {
-    if (word.endsWith(EXTENSION) || word.contains("/") || Files.exists(Path.of(word))) {
-      return Optimizer.of(word, Parser.text(Path.of(word)), dialect);
+    Path path = path(word);
+    boolean file = word.endsWith(EXTENSION) || word.contains("/") || Files.exists(path);
+    return file && !(Files.isDirectory(path) && names().contains(word))
+        ? Optimizer.of(word, Parser.text(path), dialect)
+        : optimizer(word);
+  }
+
+  private static Path path(String word) {
+    try {
+      return Path.of(word);
+    } catch (InvalidPathException e) {
+      throw new ProgramException(
+          List.of(Problem.of(Names.quote(word), "no path", e.getReason(), "")));
     }
-    return optimizer(word);
   }
 
   /** The names of the resources beside this class, in a folder or in a jar. */
   private static List<String> resources() {
     try {
-      URI uri = Library.class.getResource("lion" + EXTENSION).toURI();
-      if (!uri.getScheme().equals("jar")) {
-        return list(Path.of(uri).getParent());
+      Path home =
+          Path.of(Library.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(home)) {
+        return list(home.resolve(FOLDER));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        String inside = uri.toString().substring(uri.toString().indexOf("!/") + 1);
-        return list(jar.getPath(inside).getParent());
+      try (FileSystem jar = FileSystems.newFileSystem(home)) {
+        return list(jar.getPath(FOLDER));
       }
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -73,10 +73,10 @@ public final class Functions {
 
   private List<Law> laws(Row row) {
     List<Law> laws = new ArrayList<>();
-    for (String equation : row.laws) {
-      String[] sides = equation.split(" = ");
+    for (Row.Equation equation : row.laws) {
+      String[] sides = equation.text().split(" = ");
       Expression left = Parser.expression(sides[0], this);
-      laws.add(new Law((Expression.Call) left, Parser.expression(sides[1], this)));
+      laws.add(new Law((Expression.Call) left, Parser.expression(sides[1], this), equation.use()));
     }
     return laws;
   }

@@ -16,7 +16,11 @@ public final class Row {
   final List<String> parameters;
   final String documentation;
   final List<String> aliases = new ArrayList<>();
-  final List<String> laws = new ArrayList<>();
+  final List<Equation> laws = new ArrayList<>();
+
+  /** A law that is not read yet. */
+  record Equation(String text, Law.Use use) {}
+
   Definition definition;
   String body;
   String operator;
@@ -183,7 +187,18 @@ public final class Row {
    * @return this row
    */
   public Row law(String equation) {
-    laws.add(equation);
+    return law(equation, Law.Use.ALWAYS);
+  }
+
+  /**
+   * Adds an equation that holds bit by bit and is applied in one view only.
+   *
+   * @param equation for example {@code "x + -y = x - y"}; the left side calls this function
+   * @param use where it is applied
+   * @return this row
+   */
+  public Row law(String equation, Law.Use use) {
+    laws.add(new Equation(equation, use));
     return this;
   }
 }

@@ -1,5 +1,7 @@
 package gradus.grammar;
 
+import static gradus.grammar.Law.Use.COMPARING;
+import static gradus.grammar.Law.Use.WRITING;
 import static gradus.grammar.Row.of;
 
 import java.util.List;
@@ -18,14 +20,15 @@ final class Table {
             .binary((x, y) -> x + y, (x, y) -> x + y)
             .operator("+", 1)
             .commutes()
-            .law("x + -y = x - y")
-            .law("-x + y = y - x")
+            .law("x + -0 = x")
+            .law("x + -y = x - y", WRITING)
             .inPaper(),
         of("subtract(x, y)", "The difference.")
             .binary((x, y) -> x - y, (x, y) -> x - y)
             .operator("-", 1)
             .law("x - 0 = x")
-            .law("x - -y = x + y")
+            .law("x - -y = x + y", WRITING)
+            .law("x - y = x + -y", COMPARING)
             .inPaper(),
         of("multiply(x, y)", "The product.")
             .binary((x, y) -> x * y, (x, y) -> x * y)
@@ -33,14 +36,17 @@ final class Table {
             .commutes()
             .law("x * 1 = x")
             .law("x * -1 = -x")
-            .law("-x * -y = x * y")
+            .law("-x * -y = x * y", WRITING)
+            .law("x * -y = -(x * y)", COMPARING)
             .inPaper(),
         of("divide(x, y)", "The quotient, as IEEE arithmetic has it.")
             .binary((x, y) -> x / y, (x, y) -> x / y)
             .operator("/", 2)
             .law("x / 1 = x")
             .law("x / -1 = -x")
-            .law("-x / -y = x / y"),
+            .law("-x / -y = x / y", WRITING)
+            .law("x / -y = -(x / y)", COMPARING)
+            .law("-x / y = -(x / y)", COMPARING),
         of("negative(x)", "The argument with its sign turned.")
             .unary(x -> -x, x -> -x)
             .operator("-", 3)

@@ -65,7 +65,7 @@ final class Values implements Interpretation<Value> {
     }
     for (Law law : function.laws()) {
       Map<String, Value> bound = new HashMap<>();
-      if (matches(law.left(), function, arguments, bound)) {
+      if (applies(law) && matches(law.left(), function, arguments, bound)) {
         return build(law.right(), bound);
       }
     }
@@ -85,6 +85,14 @@ final class Values implements Interpretation<Value> {
       case Definition.SumOfProducts sum -> Double.NaN;
       case Definition.Refused refused -> Double.NaN;
       case Definition.Body body -> Double.NaN;
+    };
+  }
+
+  private boolean applies(Law law) {
+    return switch (law.use()) {
+      case ALWAYS -> true;
+      case WRITING -> whole;
+      case COMPARING -> !whole;
     };
   }
 
@@ -113,14 +121,30 @@ final class Values implements Interpretation<Value> {
 
   private boolean matches(Expression pattern, Value value, Map<String, Value> bound) {
     return switch (pattern) {
-      case Number number -> value.isNumber() && value.number == number.value();
+      case Number number -> value.isNumber() && same(value.number, number.value());
       case Variable variable -> {
         Value before = bound.putIfAbsent(variable.name(), value);
         yield before == null || before == value;
       }
-      case Call call ->
-          value.function != null && matches(call, value.function, value.arguments, bound);
+      case Call call when value.function != null ->
+          matches(call, value.function, value.arguments, bound);
+      case Call call -> matchesBelowZero(call, value, bound);
     };
+  }
+
+  /** Where programs are compared, a number with a minus is minus a number. */
+  private boolean matchesBelowZero(Call pattern, Value value, Map<String, Value> bound) {
+    boolean minus = pattern.function().operator().isPresent() && pattern.function().arity() == 1;
+    return !whole
+        && minus
+        && value.isNumber()
+        && Math.copySign(1, value.number) < 0
+        && matches(pattern.arguments().getFirst(), number(-value.number), bound);
+  }
+
+  /** Zeros of different sign are different numbers. */
+  private static boolean same(double x, double y) {
+    return Double.doubleToRawLongBits(x) == Double.doubleToRawLongBits(y);
   }
 
   private Value build(Expression expression, Map<String, Value> bound) {

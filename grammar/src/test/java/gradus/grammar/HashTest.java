@@ -64,6 +64,15 @@ class HashTest {
             x = eta * u
             return x, m
         """,
+        // signs moved about: (-a) b = a (-b), a - b = a + (-b), and -(-a) = a
+        """
+        def l(w, g, m, eta):
+            u = sign(interp(g, m, 0.9))
+            m = g * -(0.99 - 1) - m * -0.99
+            u = -(w * -0.1) - -u
+            x = -(u * -eta)
+            return x, m
+        """,
         // folded constants
         """
         def l(w, g, m, eta):
@@ -134,6 +143,14 @@ class HashTest {
   void knowsTheStepFromTheLearningRate() {
     String text = "def p(w, g, lr, step):\n    u = g * %s\n    return u\n";
     assertThat(hash(text.formatted("lr"))).isNotEqualTo(hash(text.formatted("step")));
+  }
+
+  @Test
+  void tellsApartZerosOfDifferentSign() {
+    String text = "def p(w, g, lr):\n    u = (g - %s) * lr\n    return u\n";
+    assertThat(hash(text.formatted("-0"))).isNotEqualTo(hash(text.formatted("0")));
+    assertThat(hash(text.formatted("0")))
+        .isEqualTo(hash("def p(w, g, lr):\n    u = g * lr\n    return u\n"));
   }
 
   @Test

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gradus check}: reads programs and says all that is wrong with them. */
 @Command(name = "check", description = "Say all that is wrong with programs.")
@@ -19,13 +17,11 @@ final class Check implements Callable<Integer> {
 
   @Mixin private Programs programs;
 
-  @Spec private CommandSpec spec;
-
   private Check() {}
 
   @Override
   public Integer call() {
-    programs.each(files, (file, program) -> {});
+    programs.each(files, (file, optimizer) -> {});
     return 0;
   }
 }

@@ -1,11 +1,16 @@
 package gradus.cli;
 
-import gradus.grammar.Dialect;
 import gradus.grammar.Formatter;
+import gradus.grammar.Problem;
+import gradus.grammar.ProgramException;
+import gradus.library.Optimizer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +20,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code gradus fmt}: the canonical text; comments stay. */
-@Command(name = "fmt", description = "Print the canonical text of a program.")
+@Command(name = "fmt", description = "Print the canonical text of programs.")
 final class Format implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "A program, or the name of an optimizer.")
-  private String file;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Programs, or names of optimizers.")
+  private List<String> files;
 
-  @Option(names = "--write", description = "Put it in place of the file.")
+  @Option(names = "--write", description = "Put it in place of the files.")
   private boolean write;
 
   @Mixin private Programs programs;
@@ -30,22 +38,45 @@ final class Format implements Callable<Integer> {
   private Format() {}
 
   @Override
-  public Integer call() throws IOException {
-    String before = programs.optimizer(file).text();
-    String after = Formatter.format(file, before, dialect());
-    if (!write) {
-      spec.commandLine().getOut().print(after);
-      spec.commandLine().getOut().flush();
-    } else if (!after.equals(before)) {
-      Path path = Path.of(file);
-      Path whole = Files.createTempFile(path.toAbsolutePath().getParent(), ".fmt", ".gradus");
-      Files.writeString(whole, after);
-      Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE);
-    }
+  public Integer call() {
+    programs.each(files, this::format);
     return 0;
   }
 
-  private Dialect dialect() {
-    return programs.dialect();
+  private void format(String word, Optimizer optimizer) {
+    String text = Formatter.format(word, optimizer.text(), programs.dialect());
+    if (write) {
+      replace(word, optimizer.text(), text);
+    } else {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+    }
+  }
+
+  /** Replaces a file in one step, so that it is never half written; links and rights stay. */
+  private static void replace(String word, String before, String after) {
+    Path path = Path.of(word);
+    if (!Files.isRegularFile(path)) {
+      throw new ProgramException(
+          List.of(Problem.of(word, "cannot be written", "an optimizer of the library", "a file")));
+    }
+    if (after.equals(before)) {
+      return;
+    }
+    try {
+      Path file = path.toRealPath();
+      Path whole = Files.createTempFile(file.getParent(), ".fmt", ".gradus");
+      try {
+        Files.copy(
+            file, whole, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(whole, after);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -28,7 +28,8 @@ final class HashVerb implements Callable<Integer> {
   public Integer call() {
     programs.each(
         files,
-        (file, program) -> spec.commandLine().getOut().println(Hash.of(program) + "  " + file));
+        (file, optimizer) ->
+            spec.commandLine().getOut().println(Hash.of(optimizer.program()) + "  " + file));
     return 0;
   }
 }

@@ -37,8 +37,10 @@ final class Optimizers implements Callable<Integer> {
             .put("learning_rate", optimizer.learningRate())
             .put("states", states);
       } else {
+        String plural = states == 1 ? " " : "s";
         out.printf(
-            "%-14s %d states  %s (%s)%n", name, states, optimizer.summary(), optimizer.source());
+            "%-14s %d state%s  %s (%s)%n",
+            name, states, plural, optimizer.summary(), optimizer.source());
       }
     }
     if (json) {

@@ -37,11 +37,11 @@ final class Programs {
   }
 
   /** Does something with every program; the problems of all are reported together. */
-  void each(List<String> words, BiConsumer<String, Program> action) {
+  void each(List<String> words, BiConsumer<String, Optimizer> action) {
     List<Problem> problems = new ArrayList<>();
     for (String word : words) {
       try {
-        action.accept(word, program(word));
+        action.accept(word, optimizer(word));
       } catch (ProgramException e) {
         problems.addAll(e.problems());
       }

@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.grammar.Hash;
+import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Liveness;
 import gradus.grammar.Printer;
@@ -34,18 +35,12 @@ final class Show implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(program.name() + "  " + Hash.of(program));
     for (String state : program.states()) {
-      out.printf(
-          "  state %-14s %-7s%s%n",
-          state, kinds.input(state), live.states().contains(state) ? "" : " dead");
+      line(out, kinds.input(state), live.states().contains(state), "state " + state);
     }
     for (int i = 0; i < program.statements().size(); i++) {
       Statement statement = program.statements().get(i);
-      out.printf(
-          "  %-7s%-5s %s = %s%n",
-          kinds.statements().get(i),
-          live.statements().get(i) ? "" : " dead",
-          statement.target(),
-          Printer.print(statement.value()));
+      String text = statement.target() + " = " + Printer.print(statement.value());
+      line(out, kinds.statements().get(i), live.statements().get(i), text);
     }
     out.printf(
         "%d of %d statements matter, %d of %d states%n",
@@ -54,5 +49,9 @@ final class Show implements Callable<Integer> {
         live.states().size(),
         program.states().size());
     return 0;
+  }
+
+  private static void line(PrintWriter out, Kind kind, boolean live, String text) {
+    out.printf("  %-8s%-6s%s%n", kind, live ? "" : "dead", text);
   }
 }

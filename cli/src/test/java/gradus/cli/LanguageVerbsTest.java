@@ -2,10 +2,14 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gradus.library.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,15 +111,61 @@ class LanguageVerbsTest {
         """;
     assertThat(Cli.run("fmt", path).out()).isEqualTo(canonical);
     assertThat(Path.of(path)).hasContent(text);
-    assertThat(Cli.run("fmt", "--write", path)).isEqualTo(new Cli(0, "", ""));
+    String other = file("q.gradus", canonical);
+    assertThat(Cli.run("fmt", path, other)).isEqualTo(new Cli(0, canonical + canonical, ""));
+    assertThat(Cli.run("fmt", "--write", path, other)).isEqualTo(new Cli(0, "", ""));
     assertThat(Path.of(path)).hasContent(canonical);
+    assertThat(Path.of(other)).hasContent(canonical);
+  }
+
+  @Test
+  void fmtReplacesWhatALinkPointsToAndKeepsItsRights() throws IOException {
+    Path path = Path.of(file("p.gradus", PAPER.replace(" = ", "=")));
+    var rights = PosixFilePermissions.fromString("rw-r-----");
+    Files.setPosixFilePermissions(path, rights);
+    Path link = Files.createSymbolicLink(directory.resolve("link.gradus"), path);
+    assertThat(Cli.run("fmt", "--write", link.toString())).isEqualTo(new Cli(0, "", ""));
+    assertThat(link).isSymbolicLink();
+    assertThat(path).hasContent(PAPER);
+    assertThat(Files.getPosixFilePermissions(path)).isEqualTo(rights);
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("p.gradus", "link.gradus");
+  }
+
+  @Test
+  void fmtWritesFilesAlone() throws IOException {
+    String wrong = file("p.gradus", "def p(w, g, lr):\n    return u\n");
+    Cli cli = Cli.run("fmt", "--write", "lion", wrong);
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "lion: cannot be written; found an optimizer of the library; allowed: a"
+                            + " file"),
+            line -> assertThat(line).startsWith(wrong + ":2:12: "));
+    assertThat(Path.of(wrong)).hasContent("def p(w, g, lr):\n    return u\n");
   }
 
   @Test
   void showNamesKindsAndWhatIsDead() throws IOException {
-    assertThat(Cli.run("show", "--dialect", "paper", file("p.gradus", PAPER)).out())
-        .contains("state m              tensor  dead", "state v              tensor")
-        .contains("tensor  dead m = cosh(update)", "4 of 5 statements matter, 1 of 2 states");
+    String path = file("p.gradus", PAPER);
+    String hash = Cli.run("hash", "--dialect", "paper", path).out().substring(0, 16);
+    assertThat(Cli.run("show", "--dialect", "paper", path).out())
+        .isEqualTo(
+            """
+            train  %s
+              tensor  dead  state m
+              tensor        state v
+              tensor        m = interp(g, v, 0.9)
+              tensor        v = interp(g, m, 1.1)
+              tensor        update = guarded_divide(m, guarded_sqrt(m * m))
+              tensor  dead  m = cosh(update)
+              tensor        update = update * lr
+            4 of 5 statements matter, 1 of 2 states
+            """
+                .formatted(hash));
+    assertThat(Cli.run("show", "novograd").out()).contains("leaf          state v\n");
   }
 
   @Test
@@ -123,19 +173,27 @@ class LanguageVerbsTest {
     assertThat(Cli.run("functions", "--set", "paper").out()).hasLineCount(45);
     assertThat(new ObjectMapper().readTree(Cli.run("functions", "--json").out()))
         .hasSizeGreaterThan(45);
-    assertThat(Cli.run("optimizers").out()).contains("lion", "adamw", "paper_found");
-    assertThat(new ObjectMapper().readTree(Cli.run("optimizers", "--json").out()))
-        .hasSizeGreaterThan(8);
+    assertThat(Cli.run("optimizers").out().lines())
+        .hasSameSizeAs(Library.names())
+        .contains(
+            "lion           1 state   Lion: evolved sign momentum (Chen et al., 2023, arXiv"
+                + " 2302.06675)");
+    JsonNode optimizers = new ObjectMapper().readTree(Cli.run("optimizers", "--json").out());
+    assertThat(optimizers).hasSameSizeAs(Library.names());
+    assertThat(optimizers.get(0).properties().stream().map(Map.Entry::getKey))
+        .containsExactly("name", "summary", "source", "learning_rate", "states");
     assertThat(Cli.run("tasks").out()).contains("digits");
   }
 
   @Test
   void unknownWordsAreOneLine() {
-    assertThat(Cli.run("hash", "lino").err())
-        .isEqualTo("lino: no such file or optimizer; allowed: lion (did you mean that?)\n");
-    assertThat(Cli.run("functions", "--set", "papers").err())
-        .isEqualTo("gradus: --set: found 'papers'; allowed: all, paper\n");
-    assertThat(Cli.run("check", "--dialect", "old", "lion").err())
-        .isEqualTo("gradus: --dialect: found 'old'; allowed: standard, paper\n");
+    assertThat(Cli.run("hash", "lino"))
+        .isEqualTo(
+            new Cli(
+                2, "", "lino: no such file or optimizer; allowed: lion (did you mean that?)\n"));
+    assertThat(Cli.run("functions", "--set", "papers"))
+        .isEqualTo(new Cli(2, "", "gradus: --set: found 'papers'; allowed: all, paper\n"));
+    assertThat(Cli.run("check", "--dialect", "old", "lion"))
+        .isEqualTo(new Cli(2, "", "gradus: --dialect: found 'old'; allowed: standard, paper\n"));
   }
 }

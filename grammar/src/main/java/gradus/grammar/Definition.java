@@ -35,6 +35,34 @@ public sealed interface Definition {
     float apply(float x, float y);
   }
 
+  /** A function of three doubles. */
+  @FunctionalInterface
+  interface DoubleTernary {
+    /**
+     * The value.
+     *
+     * @param x the first argument
+     * @param y the second argument
+     * @param z the third argument
+     * @return the value
+     */
+    double applyAsDouble(double x, double y, double z);
+  }
+
+  /** A function of three floats, for the loops of an engine. */
+  @FunctionalInterface
+  interface FloatTernary {
+    /**
+     * The value.
+     *
+     * @param x the first argument
+     * @param y the second argument
+     * @param z the third argument
+     * @return the value, rounded to float
+     */
+    float apply(float x, float y, float z);
+  }
+
   /**
    * Maps over the elements of one argument.
    *
@@ -52,12 +80,50 @@ public sealed interface Definition {
   record Binary(DoubleBinaryOperator exact, FloatBinary fast) implements Definition {}
 
   /**
-   * The sum of the products of two arguments of one kind, in double precision.
+   * Maps over the elements of three arguments, smaller kinds broadcast.
    *
-   * @param extent what one sum runs over: {@link Kind#LEAF} gives one for each tensor, {@link
-   *     Kind#NUMBER} one over all tensors
+   * @param exact the function in double precision
+   * @param fast the same on floats, rounded once
    */
-  record SumOfProducts(Kind extent) implements Definition {}
+  record Ternary(DoubleTernary exact, FloatTernary fast) implements Definition {}
+
+  /**
+   * Many numbers into one. Sums are taken in double precision.
+   *
+   * @param extent what one result is taken over
+   * @param reducer how
+   */
+  record Reduction(Extent extent, Reducer reducer) implements Definition {}
+
+  /** How many numbers become one. */
+  enum Reducer {
+    /** The sum of the elements of one argument. */
+    SUM,
+    /** The sum of the products of the elements of two arguments of one kind. */
+    SUM_OF_PRODUCTS,
+    /** The largest element of one argument; NaN if any is; minus infinity if there is none. */
+    MAXIMUM
+  }
+
+  /**
+   * How many elements, rows or columns each tensor has.
+   *
+   * @param extent {@link Extent#TENSOR} for its elements, {@link Extent#ROW} for its rows, {@link
+   *     Extent#COLUMN} for its columns
+   */
+  record Count(Extent extent) implements Definition {}
+
+  /** The matrix product of two arguments. */
+  record Product() implements Definition {}
+
+  /** Rows become columns. */
+  record Transpose() implements Definition {}
+
+  /** The identity matrix of the shape of its square argument. */
+  record Identity() implements Definition {}
+
+  /** The first argument for tensors of two dimensions, the second for all others. */
+  record IfMatrix() implements Definition {}
 
   /**
    * Defined by an expression of the language.

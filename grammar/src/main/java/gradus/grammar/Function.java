@@ -97,9 +97,9 @@ public final class Function {
   }
 
   /**
-   * How tightly its operator binds: 1 for sums, 2 for products, 3 for a prefix.
+   * How tightly its operator binds: 1 for comparisons, 2 for sums, 3 for products, 4 for a prefix.
    *
-   * @return the precedence; 4 for functions without an operator
+   * @return the precedence; 5 for functions without an operator
    */
   public int precedence() {
     return row.precedence;

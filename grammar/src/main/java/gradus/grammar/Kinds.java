@@ -1,10 +1,12 @@
 package gradus.grammar;
 
-import gradus.grammar.Expression.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kind of every value of a program, found before any number is computed.
@@ -23,13 +25,13 @@ public final class Kinds {
    */
   public record Mistake(Place place, String what, String found, String allowed) {}
 
-  private final Map<String, Kind> inputs;
-  private final List<Kind> statements;
-  private final Kind update;
+  private final Map<String, Type> inputs;
+  private final List<Type> statements;
+  private final Type update;
   private final List<Mistake> problems;
 
   private Kinds(
-      Map<String, Kind> inputs, List<Kind> statements, Kind update, List<Mistake> problems) {
+      Map<String, Type> inputs, List<Type> statements, Type update, List<Mistake> problems) {
     this.inputs = inputs;
     this.statements = List.copyOf(statements);
     this.update = update;
@@ -43,22 +45,48 @@ public final class Kinds {
    * @return its kinds, and what is wrong with them
    */
   public static Kinds of(Program program) {
-    Map<String, Kind> inputs = new HashMap<>();
-    program.parameters().forEach(name -> inputs.put(name, Kind.NUMBER));
-    inputs.put(program.weight(), Kind.TENSOR);
-    inputs.put(program.gradient(), Kind.TENSOR);
+    Map<String, Type> inputs = new HashMap<>();
+    program.parameters().forEach(name -> inputs.put(name, Type.NUMBER));
+    inputs.put(program.weight(), Type.TENSOR);
+    inputs.put(program.gradient(), Type.TENSOR);
     while (true) {
-      Meaning meaning = new Meaning();
-      Map<String, Kind> names = Walk.fold(program, meaning, inputs);
+      Typing typing = new Typing();
+      Map<String, Type> names = Walk.fold(program, typing, inputs);
       boolean settled = true;
+      Set<String> misfits = new HashSet<>();
       for (String state : program.states()) {
-        Kind kind = inputs.get(state).join(names.get(state));
-        settled &= inputs.put(state, kind) == kind;
+        Type before = inputs.get(state);
+        Optional<Type> after = before.joined(names.get(state));
+        after.ifPresentOrElse(type -> inputs.put(state, type), () -> misfits.add(state));
+        settled &= before.equals(inputs.get(state));
       }
       if (settled) {
-        return new Kinds(inputs, meaning.statements, names.get(program.update()), meaning.problems);
+        List<Mistake> problems = new ArrayList<>(typing.problems());
+        for (String state : misfits) {
+          Place place = lastAssignment(program, state);
+          String found = inputs.get(state) + ", then " + names.get(state);
+          problems.add(new Mistake(place, "a state changes its shape", found, "one shape"));
+        }
+        Type update = names.get(program.update());
+        if (!update.wrong() && update.kind().joined(Kind.TENSOR).isEmpty()) {
+          Place place = lastAssignment(program, program.update());
+          problems.add(
+              new Mistake(
+                  place,
+                  "the update does not have the shape of the weights",
+                  update.toString(),
+                  "rows x columns, or what broadcasts to it"));
+        }
+        return new Kinds(inputs, typing.statements(), update, problems);
       }
     }
+  }
+
+  private static Place lastAssignment(Program program, String name) {
+    return program.statements().stream()
+        .filter(statement -> statement.target().equals(name))
+        .map(Statement::place)
+        .reduce(Place.NONE, (first, last) -> last);
   }
 
   /**
@@ -68,7 +96,17 @@ public final class Kinds {
    * @return its kind when a step begins
    */
   public Kind input(String name) {
-    return inputs.get(name);
+    return inputs.get(name).kind();
+  }
+
+  /**
+   * Whether a parameter means something only for tensors with two dimensions.
+   *
+   * @param name its name
+   * @return true for such a state
+   */
+  public boolean inputForMatrices(String name) {
+    return inputs.get(name).matricesOnly();
   }
 
   /**
@@ -77,7 +115,7 @@ public final class Kinds {
    * @return one kind for each statement, in order
    */
   public List<Kind> statements() {
-    return statements;
+    return statements.stream().map(Type::kind).toList();
   }
 
   /**
@@ -86,7 +124,42 @@ public final class Kinds {
    * @return the kind
    */
   public Kind update() {
-    return update;
+    return update.kind();
+  }
+
+  /**
+   * Whether the update means something only for tensors with two dimensions.
+   *
+   * @return true for a program that fits only models made of matrices
+   */
+  public boolean updateForMatrices() {
+    return update.matricesOnly();
+  }
+
+  /**
+   * Refuses a model that has tensors the program says nothing about.
+   *
+   * @param program the name of the program
+   * @param names the names of the tensors
+   * @param shapes their shapes
+   * @throws ProgramException if the update is made for matrices and some tensor is none
+   */
+  public void check(String program, List<String> names, Shapes shapes) {
+    for (int t = 0; update.matricesOnly() && t < shapes.tensors(); t++) {
+      if (!shapes.isMatrix(t)) {
+        throw new ProgramException(
+            List.of(
+                Problem.of(
+                    program,
+                    "the update is one for matrices only",
+                    "tensor "
+                        + Names.quote(names.get(t))
+                        + " of shape "
+                        + shapes.dimensions().get(t),
+                    "tensors with two dimensions; if_matrix(x, y) in the program takes y for"
+                        + " all others")));
+      }
+    }
   }
 
   /**
@@ -98,45 +171,33 @@ public final class Kinds {
     return problems;
   }
 
-  /** What calls mean as kinds. */
-  private static final class Meaning implements Interpretation<Kind> {
-    private final List<Kind> statements = new ArrayList<>();
-    private final List<Mistake> problems = new ArrayList<>();
+  /**
+   * A kind, and where it is known.
+   *
+   * @param kind the kind
+   * @param matricesOnly whether the value means something for tensors of two dimensions only
+   * @param wrong whether it comes out of a mistake, which has been told
+   */
+  record Type(Kind kind, boolean matricesOnly, boolean wrong) {
+    static final Type NUMBER = new Type(Kind.NUMBER, false, false);
+    static final Type TENSOR = new Type(Kind.TENSOR, false, false);
+    static final Type WRONG = new Type(Kind.NUMBER, false, true);
 
-    @Override
-    public Kind number(double value) {
-      return Kind.NUMBER;
+    static Type of(Kind kind, boolean matricesOnly) {
+      return new Type(kind, matricesOnly || kind.isForMatrices(), false);
+    }
+
+    /** What both broadcast to; a mistake has no part in it. */
+    Optional<Type> joined(Type other) {
+      if (wrong || other.wrong) {
+        return Optional.of(wrong ? other : this);
+      }
+      return kind.joined(other.kind).map(k -> of(k, matricesOnly || other.matricesOnly));
     }
 
     @Override
-    public Kind call(Call call, List<Kind> arguments) {
-      Function function = call.function();
-      return switch (function.definition()) {
-        case Definition.Unary u -> arguments.getFirst();
-        case Definition.Binary b -> arguments.get(0).join(arguments.get(1));
-        case Definition.SumOfProducts sum -> {
-          if (arguments.get(0) != arguments.get(1)) {
-            wrong(call, "arguments of different kinds", arguments, "two of one kind");
-          }
-          yield sum.extent().meet(arguments.get(0).join(arguments.get(1)));
-        }
-        case Definition.Refused refused -> {
-          wrong(call, function.signature() + " never applies", arguments, refused.reason());
-          yield arguments.getFirst();
-        }
-        case Definition.Body body -> throw new IllegalStateException(function + " has a body");
-      };
-    }
-
-    @Override
-    public Kind assign(Statement statement, Kind value) {
-      statements.add(value);
-      return value;
-    }
-
-    private void wrong(Call call, String what, List<Kind> arguments, String allowed) {
-      List<String> found = arguments.stream().map(Kind::toString).toList();
-      problems.add(new Mistake(call.place(), what, String.join(" and ", found), allowed));
+    public String toString() {
+      return matricesOnly && kind == Kind.TENSOR ? "rows x columns" : kind.toString();
     }
   }
 }

@@ -107,7 +107,12 @@ final class Layout {
     switch (token.getType()) {
       case GradusParser.LEFT -> open.push(token);
       case GradusParser.RIGHT -> open.poll();
-      case GradusParser.PLUS, GradusParser.MINUS, GradusParser.TIMES, GradusParser.DIVIDE ->
+      case GradusParser.PLUS,
+          GradusParser.MINUS,
+          GradusParser.TIMES,
+          GradusParser.DIVIDE,
+          GradusParser.MATMUL,
+          GradusParser.COMPARE ->
           operators++;
       default -> {}
     }

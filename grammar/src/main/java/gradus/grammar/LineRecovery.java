@@ -37,19 +37,29 @@ final class LineRecovery extends DefaultErrorStrategy {
     switch (parser.getContext()) {
       case GradusParser.FileContext file -> skip(parser, Token.EOF);
       case GradusParser.DefinitionContext definition -> skip(parser, Token.EOF);
-      case GradusParser.LineContext line -> {
-        skip(parser, GradusParser.NEWLINE);
-        parser.consume();
-      }
+      case GradusParser.LineContext line -> nextLine(parser);
+      case GradusParser.LoopContext loop -> nextLine(parser);
       default -> skip(parser, GradusParser.NEWLINE);
     }
   }
 
+  private static void nextLine(Parser parser) {
+    skip(parser, GradusParser.NEWLINE);
+    parser.consume();
+  }
+
   @Override
   public void sync(Parser parser) {
-    if (parser.getContext() instanceof GradusParser.DefinitionContext) {
-      lines(parser);
-      return;
+    switch (parser.getContext()) {
+      case GradusParser.DefinitionContext definition -> {
+        lines(parser);
+        return;
+      }
+      case GradusParser.LoopContext loop -> {
+        lines(parser);
+        return;
+      }
+      default -> {}
     }
     IntervalSet next = parser.getATN().nextTokens(parser.getATN().states.get(parser.getState()));
     if (next.contains(parser.getInputStream().LA(1))) {
@@ -67,7 +77,11 @@ final class LineRecovery extends DefaultErrorStrategy {
   private void lines(Parser parser) {
     while (true) {
       switch (parser.getInputStream().LA(1)) {
-        case GradusParser.NAME, GradusParser.RETURN, GradusParser.DEDENT, Token.EOF -> {
+        case GradusParser.NAME,
+            GradusParser.RETURN,
+            GradusParser.FOR,
+            GradusParser.DEDENT,
+            Token.EOF -> {
           spoiled = false;
           return;
         }

@@ -1,11 +1,10 @@
 package gradus.grammar;
 
-import gradus.grammar.Expression.Call;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * Runs a program in double precision, as plainly as Java allows. Every other engine is tested
@@ -13,50 +12,52 @@ import java.util.function.DoubleBinaryOperator;
  */
 public final class Oracle {
   /**
-   * A value: one number, one for each tensor, or one for each element.
+   * A value: one number, one for each tensor, or arrays.
    *
    * @param kind how many numbers there are
-   * @param data by tensor and element; a number is one tensor of one element, a leaf has one
-   *     element for each tensor
+   * @param data by tensor and element, row after row; a number is one tensor of one element, a leaf
+   *     has one element for each tensor, and what only matrices have is empty for other tensors
    */
-  public record Tree(Kind kind, double[][] data) {
-    /**
-     * The element that a position sees, after broadcasting.
-     *
-     * @param tensor which tensor
-     * @param element which element of it
-     * @return the value there
-     */
-    public double at(int tensor, int element) {
-      return switch (kind) {
-        case NUMBER -> data[0][0];
-        case LEAF -> data[tensor][0];
-        case TENSOR -> data[tensor][element];
-      };
-    }
-  }
+  public record Tree(Kind kind, double[][] data) {}
 
   private final Program program;
+  private final Shapes shapes;
   private final double[][] weights;
+  private final Arithmetic arithmetic;
   private final Map<String, Tree> state = new LinkedHashMap<>();
   private int steps;
 
-  private Oracle(Program program, double[][] weights) {
+  private Oracle(Program program, Shapes shapes, double[][] weights) {
     this.program = program;
+    this.shapes = shapes;
     this.weights = weights;
+    arithmetic = new Arithmetic(shapes);
     Kinds kinds = Kinds.of(program);
-    program.states().forEach(name -> state.put(name, zero(kinds.input(name))));
+    program.states().forEach(name -> state.put(name, arithmetic.zero(kinds.input(name))));
   }
 
   /**
    * Begins a training.
    *
    * @param program a program without problems
+   * @param shapes the shapes of the model's tensors
+   * @param weights by tensor and element; changed in place by every step
+   * @return an oracle whose state is zero
+   */
+  public static Oracle of(Program program, Shapes shapes, double[][] weights) {
+    return new Oracle(program, shapes, weights);
+  }
+
+  /**
+   * Begins a training of a model whose tensors have one dimension.
+   *
+   * @param program a program without problems
    * @param weights by tensor and element; changed in place by every step
    * @return an oracle whose state is zero
    */
   public static Oracle of(Program program, double[][] weights) {
-    return new Oracle(program, weights);
+    Shapes vectors = Shapes.vectors(Arrays.stream(weights).map(tensor -> tensor.length).toList());
+    return new Oracle(program, vectors, weights);
   }
 
   /**
@@ -67,17 +68,9 @@ public final class Oracle {
    * @return the update, by tensor and element
    */
   public double[][] step(double[][] gradients, double rate) {
-    Map<String, Tree> inputs = new HashMap<>(state);
-    Arithmetic arithmetic = new Arithmetic();
-    inputs.put(program.weight(), new Tree(Kind.TENSOR, copy(weights)));
-    inputs.put(program.gradient(), new Tree(Kind.TENSOR, gradients));
-    inputs.put(program.rate(), arithmetic.number(rate));
-    steps++;
-    program.step().ifPresent(name -> inputs.put(name, arithmetic.number(steps)));
-    program.hyperparameters().forEach((name, value) -> inputs.put(name, arithmetic.number(value)));
-    Map<String, Tree> names = Walk.fold(program, arithmetic, inputs);
-    state.replaceAll((name, old) -> spread(names.get(name), old.kind()));
-    double[][] update = spread(names.get(program.update()), Kind.TENSOR).data();
+    Map<String, Tree> names = values(gradients, rate);
+    state.replaceAll((name, old) -> arithmetic.spread(names.get(name), old.kind()));
+    double[][] update = arithmetic.spread(names.get(program.update()), Kind.TENSOR).data();
     for (int t = 0; t < weights.length; t++) {
       for (int i = 0; i < weights[t].length; i++) {
         weights[t][i] -= update[t][i];
@@ -86,21 +79,25 @@ public final class Oracle {
     return update;
   }
 
+  /** Every name at the end of the next step, before weights and state are changed. */
+  Map<String, Tree> values(double[][] gradients, double rate) {
+    Map<String, Tree> inputs = new HashMap<>(state);
+    inputs.put(program.weight(), new Tree(Kind.TENSOR, copy(weights)));
+    inputs.put(program.gradient(), new Tree(Kind.TENSOR, gradients));
+    inputs.put(program.rate(), arithmetic.number(rate));
+    steps++;
+    program.step().ifPresent(name -> inputs.put(name, arithmetic.number(steps)));
+    program.hyperparameters().forEach((name, value) -> inputs.put(name, arithmetic.number(value)));
+    return Walk.fold(program, arithmetic, inputs);
+  }
+
   /**
    * The state after the last step.
    *
    * @return by name, in the order of the program
    */
   public Map<String, Tree> state() {
-    return java.util.Collections.unmodifiableMap(state);
-  }
-
-  private Tree zero(Kind kind) {
-    return map(kind, (t, i) -> 0);
-  }
-
-  private Tree spread(Tree value, Kind kind) {
-    return value.kind() == kind ? value : map(kind, value::at);
+    return Collections.unmodifiableMap(state);
   }
 
   private static double[][] copy(double[][] data) {
@@ -109,56 +106,5 @@ public final class Oracle {
       copy[t] = data[t].clone();
     }
     return copy;
-  }
-
-  private interface Element {
-    double at(int tensor, int element);
-  }
-
-  private Tree map(Kind kind, Element element) {
-    double[][] data = new double[kind == Kind.NUMBER ? 1 : weights.length][];
-    for (int t = 0; t < data.length; t++) {
-      data[t] = new double[kind == Kind.TENSOR ? weights[t].length : 1];
-      for (int i = 0; i < data[t].length; i++) {
-        data[t][i] = element.at(t, i);
-      }
-    }
-    return new Tree(kind, data);
-  }
-
-  /** What calls mean as trees of doubles. */
-  private final class Arithmetic implements Interpretation<Tree> {
-    @Override
-    public Tree number(double value) {
-      return new Tree(Kind.NUMBER, new double[][] {{value}});
-    }
-
-    @Override
-    public Tree call(Call call, List<Tree> arguments) {
-      Tree x = arguments.getFirst();
-      return switch (call.function().definition()) {
-        case Definition.Unary unary ->
-            map(x.kind(), (t, i) -> unary.exact().applyAsDouble(x.at(t, i)));
-        case Definition.Binary binary -> {
-          Tree y = arguments.get(1);
-          DoubleBinaryOperator exact = binary.exact();
-          yield map(x.kind().join(y.kind()), (t, i) -> exact.applyAsDouble(x.at(t, i), y.at(t, i)));
-        }
-        case Definition.SumOfProducts sum -> sum(sum.extent(), x, arguments.get(1));
-        case Definition.Refused refused -> throw new IllegalStateException(refused.reason());
-        case Definition.Body body -> throw new IllegalStateException("a body is walked");
-      };
-    }
-
-    private Tree sum(Kind extent, Tree x, Tree y) {
-      Kind kind = extent.meet(x.kind());
-      Tree sums = map(kind, (t, i) -> 0);
-      for (int t = 0; t < x.data().length; t++) {
-        for (int i = 0; i < x.data()[t].length; i++) {
-          sums.data()[kind == Kind.NUMBER ? 0 : t][0] += x.at(t, i) * y.at(t, i);
-        }
-      }
-      return sums;
-    }
   }
 }

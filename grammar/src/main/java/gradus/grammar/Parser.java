@@ -53,7 +53,7 @@ public final class Parser {
     GradusParser.FileContext file = parser(text, problems).file();
     problems.throwIfAny();
     Reader reader = new Reader(problems, dialect, functions);
-    Program program = reader.program(file.definition());
+    Program program = reader.program(file);
     problems.throwIfAny();
     problems.addAll(Kinds.of(program).problems());
     problems.throwIfAny();
@@ -155,7 +155,12 @@ public final class Parser {
 
     /** Adds a problem. When there are too many to be read, they are thrown at once. */
     void add(Place place, String what, String found, String allowed) {
-      list.add(new Located(place, Problem.at(name, place, what, found, allowed)));
+      Located located = new Located(place, Problem.at(name, place, what, found, allowed));
+      if (list.contains(located)) {
+        // A helper that is called twice is wrong once.
+        return;
+      }
+      list.add(located);
       if (list.size() == MOST) {
         throwIfAny();
       }

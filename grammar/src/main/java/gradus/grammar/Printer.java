@@ -12,11 +12,14 @@ public final class Printer implements Interpretation<Printer.Text> {
    * A piece of text.
    *
    * @param text the text
-   * @param precedence how tightly it holds together: 1 a sum, 2 a product, 3 a prefix, 4 a word
+   * @param precedence how tightly it holds together: 1 a comparison, 2 a sum, 3 a product, 4 a
+   *     prefix, 5 a word
    */
   public record Text(String text, int precedence) {}
 
-  private static final int WORD = 4;
+  private static final int COMPARISON = 1;
+  private static final int SUM = 2;
+  private static final int WORD = 5;
 
   private final StringBuilder lines = new StringBuilder();
 
@@ -93,8 +96,9 @@ public final class Printer implements Interpretation<Printer.Text> {
     if (function.arity() == 1) {
       return new Text(sign + inside(arguments.getFirst(), precedence), precedence);
     }
-    // Operators group to the left, so an equal precedence needs parentheses on the right only.
-    String left = inside(arguments.get(0), precedence);
+    // Operators group to the left, so an equal precedence needs parentheses on the right only; but
+    // comparisons do not group at all.
+    String left = inside(arguments.get(0), precedence == COMPARISON ? SUM : precedence);
     String right = inside(arguments.get(1), precedence + 1);
     return new Text(left + " " + sign + " " + right, precedence);
   }

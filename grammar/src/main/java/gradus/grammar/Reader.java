@@ -1,269 +1,256 @@
 package gradus.grammar;
 
-import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
 import gradus.grammar.syntax.GradusParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** From the syntax tree of a text to a program, resolving every name on the way. */
+/**
+ * From the syntax tree of a text to a program: helpers are inlined where they are called, loops
+ * unrolled, and every name is resolved on the way.
+ */
 final class Reader {
-  private static final String STEP = "step";
-  private static final int MOST_PARAMETERS = 100;
-  private static final int LONGEST_LIST = 200;
-  private static final String SIGNATURE =
-      "weight, gradient, the states that are returned, the learning rate, then perhaps step";
+  /** How many statements a program may have when helpers are inlined and loops unrolled. */
+  static final int MOST_STATEMENTS = 100_000;
+
+  private static final int MOST_ROUNDS = 1000;
 
   private final Parser.Problems problems;
-  private final Dialect dialect;
+  private final Expressions expressions;
   private final Functions functions;
+  private final Map<String, GradusParser.DefinitionContext> helpers = new LinkedHashMap<>();
 
-  /** The names that are known here; null when any name is taken. */
-  private Set<String> known = new LinkedHashSet<>();
+  /** While a helper is only checked, what it calls is not inlined once more. */
+  private boolean checking;
 
   Reader(Parser.Problems problems, Dialect dialect, Functions functions) {
     this.problems = problems;
-    this.dialect = dialect;
     this.functions = functions;
+    expressions = new Expressions(problems, dialect, functions, this::inlined, helpers.keySet());
   }
 
   /** An expression whose variables are taken as they are. */
   Expression free(GradusParser.ExpressionContext tree) {
-    known = null;
-    return expression(tree);
+    return expressions.read(tree, Scope.free());
   }
 
-  Program program(GradusParser.DefinitionContext definition) {
-    List<Token> plain = new ArrayList<>();
-    SequencedMap<String, Double> hyperparameters = new LinkedHashMap<>();
-    parameters(definition, plain, hyperparameters);
+  /** The program of a file: its last definition. */
+  Program program(GradusParser.FileContext file) {
+    List<GradusParser.DefinitionContext> definitions = file.definition();
+    for (GradusParser.DefinitionContext helper : definitions.subList(0, definitions.size() - 1)) {
+      check(helper);
+      helpers.put(helper.signature().NAME().getText(), helper);
+    }
+    return program(definitions.getLast());
+  }
+
+  private Program program(GradusParser.DefinitionContext definition) {
+    Signature signature = new Signature(definition, problems, expressions::number);
     boolean sound = problems.none();
+    List<String> words = new ArrayList<>();
+    words(definition, words);
     List<Statement> statements = new ArrayList<>();
-    GradusParser.ResultContext result = null;
-    for (GradusParser.LineContext line : definition.line()) {
-      if (result != null) {
-        at(line, "statement after return", Names.quote(line.getStart().getText()), "end of text");
-        break;
-      }
-      if (line.assignment() != null) {
-        statements.add(assignment(line.assignment()));
-      } else {
-        result = line.result();
-      }
+    Scope scope = Scope.of(words, statements);
+    signature.names().forEach(name -> scope.bind(name, Variable.of(name)));
+    GradusParser.ResultContext result = body(definition, scope);
+    if (result == null || !sound) {
+      return null;
     }
+    List<String> states = signature.states(result).orElse(null);
+    if (states == null) {
+      return null;
+    }
+    String update = update(result.expression(0), scope);
+    String name = definition.signature().NAME().getText();
+    return signature.program(name, states, statements, update);
+  }
+
+  /** All names in a text: whatever is made up must not be one of them. */
+  private static void words(ParseTree tree, List<String> words) {
+    if (tree instanceof TerminalNode node && node.getSymbol().getType() == GradusParser.NAME) {
+      words.add(node.getText());
+    }
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      words(tree.getChild(i), words);
+    }
+  }
+
+  /** Reads the lines of a definition; null if there is no return. */
+  private GradusParser.ResultContext body(GradusParser.DefinitionContext definition, Scope scope) {
+    GradusParser.ResultContext result = lines(definition.line(), scope);
     if (result == null) {
-      at(
-          Layout.place(definition.getStop()),
-          "no return",
-          "end of text",
-          "return UPDATE, then each state by name");
-      return null;
+      String allowed =
+          helpers.containsValue(definition) || checking
+              ? "return VALUE"
+              : "return UPDATE, then each state by name";
+      at(Layout.place(definition.getStop()), "no return", "end of text", allowed);
     }
-    return sound ? signed(definition, plain, hyperparameters, statements, result) : null;
+    return result;
   }
 
-  private void parameters(
-      GradusParser.DefinitionContext definition,
-      List<Token> plain,
-      SequencedMap<String, Double> hyperparameters) {
-    List<GradusParser.ParameterContext> parameters = definition.signature().parameter();
-    if (parameters.size() > MOST_PARAMETERS) {
-      String found = String.valueOf(parameters.size());
-      at(definition.signature(), "too many parameters", found, "at most " + MOST_PARAMETERS);
-    }
-    for (GradusParser.ParameterContext parameter : parameters) {
-      Token name = parameter.NAME().getSymbol();
-      if (!known.add(name.getText())) {
-        at(parameter, "parameter named twice", Names.quote(name.getText()), "each name once");
-      } else if (parameter.NUMBER() != null) {
-        double value = number(parameter.NUMBER());
-        hyperparameters.put(name.getText(), parameter.MINUS() == null ? value : -value);
-      } else if (hyperparameters.isEmpty()) {
-        plain.add(name);
+  private GradusParser.ResultContext lines(List<GradusParser.LineContext> lines, Scope scope) {
+    for (int i = 0; i < lines.size(); i++) {
+      GradusParser.LineContext line = lines.get(i);
+      if (line.loop() != null) {
+        loop(line.loop(), scope);
+      } else if (line.result() != null) {
+        if (i + 1 < lines.size()) {
+          String found = Names.quote(lines.get(i + 1).getStart().getText());
+          at(lines.get(i + 1), "statement after return", found, "end of text");
+        }
+        return line.result();
       } else {
-        at(
-            parameter,
-            "parameter without a default",
-            Names.quote(name.getText()),
-            name.getText() + "=NUMBER");
+        assignment(line.assignment(), scope);
       }
     }
+    return null;
   }
 
-  /** Finds out which parameter is what: the states are those that are returned. */
-  private Program signed(
-      GradusParser.DefinitionContext definition,
-      List<Token> plain,
-      SequencedMap<String, Double> hyperparameters,
-      List<Statement> statements,
-      GradusParser.ResultContext result) {
-    List<String> names = plain.stream().map(Token::getText).toList();
-    boolean counts = names.size() > 3 && names.getLast().equals(STEP);
-    int rate = names.size() - (counts ? 2 : 1);
-    if (rate < 2) {
-      at(
-          Layout.place(definition.signature().LEFT().getSymbol()),
-          "too few parameters",
-          names.isEmpty() ? "none" : String.join(", ", names),
-          SIGNATURE);
-      return null;
+  private void assignment(GradusParser.AssignmentContext line, Scope scope) {
+    String target = line.NAME().getText();
+    if (scope.meaning(target, Place.NONE).orElse(null) instanceof Number) {
+      at(line, "assignment to the count of a loop", Names.quote(target), "another name");
+      return;
     }
-    List<String> states = names.subList(2, rate);
-    List<String> returned =
-        result.expression().stream().skip(1).map(ParserRuleContext::getText).toList();
-    if (!returned.equals(states)) {
-      at(
-          result,
-          "the return does not fit the parameters",
-          "return " + list(result.expression().stream().map(ParserRuleContext::getText).toList()),
-          "return " + list(prepend("UPDATE", states)) + " (parameters are " + SIGNATURE + ")");
-      return null;
+    bound(scope, line.getStart());
+    scope.assign(target, expressions.read(line.expression(), scope), place(line));
+  }
+
+  private void loop(GradusParser.LoopContext loop, Scope scope) {
+    String count = loop.NAME(0).getText();
+    String range = loop.NAME(1).getText();
+    double rounds = expressions.number(loop.NUMBER());
+    if (!range.equals("range")) {
+      Place place = Layout.place(loop.NAME(1).getSymbol());
+      at(place, "a loop over something else", Names.quote(range), "range(COUNT)");
+    } else if (rounds != Math.rint(rounds) || rounds < 1 || rounds > MOST_ROUNDS) {
+      Place place = Layout.place(loop.NUMBER().getSymbol());
+      String allowed = "a whole number from 1 to " + MOST_ROUNDS;
+      at(place, "wrong number of rounds", loop.NUMBER().getText(), allowed);
+    } else if (scope.knows(count)) {
+      Place place = Layout.place(loop.NAME(0).getSymbol());
+      at(place, "name of a loop taken", Names.quote(count), "a name without a meaning");
+    } else {
+      // A mistake in the lines is told once.
+      for (int i = 0; i < rounds && (i == 0 || problems.none()); i++) {
+        bound(scope, loop.getStart());
+        scope.bind(count, Number.of(i));
+        GradusParser.ResultContext result = lines(loop.line(), scope);
+        scope.forget(count);
+        if (result != null) {
+          at(result, "return inside a loop", "'return'", "after the loop");
+        }
+      }
     }
-    String update = update(result.expression(0), statements);
-    return new Program(
-        definition.signature().NAME().getText(),
-        names.get(0),
-        names.get(1),
-        states,
-        names.get(rate),
-        counts ? Optional.of(STEP) : Optional.empty(),
-        hyperparameters,
-        statements,
-        update);
   }
 
   /** The name of the update; an expression that is returned becomes a statement of its own. */
-  private String update(GradusParser.ExpressionContext tree, List<Statement> statements) {
-    Expression value = expression(tree);
+  private String update(GradusParser.ExpressionContext tree, Scope scope) {
+    Expression value = expressions.read(tree, scope);
     if (value instanceof Variable variable) {
       return variable.name();
     }
     String name = "update";
-    while (known.contains(name)) {
+    while (scope.knows(name)) {
       name += "_";
     }
-    statements.add(new Statement(name, value, Layout.place(tree.getStart())));
+    scope.assign(name, value, place(tree));
     return name;
   }
 
-  /** Names with commas between them, and no more of them than can be read at a glance. */
-  private static String list(List<String> names) {
-    String list = String.join(", ", names);
-    return list.length() > LONGEST_LIST ? list.substring(0, LONGEST_LIST) + "..." : list;
-  }
-
-  private static List<String> prepend(String first, List<String> rest) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(rest);
-    return all;
-  }
-
-  private Statement assignment(GradusParser.AssignmentContext line) {
-    Expression value = expression(line.expression());
-    String target = line.NAME().getText();
-    known.add(target);
-    return new Statement(target, value, Layout.place(line.getStart()));
-  }
-
-  private Expression expression(GradusParser.ExpressionContext tree) {
-    return chain(tree, tree.term().stream().map(this::term).toList());
-  }
-
-  private Expression term(GradusParser.TermContext tree) {
-    return chain(tree, tree.factor().stream().map(this::factor).toList());
-  }
-
-  /** Operands and the signs between them, taken from the left. */
-  private Expression chain(ParserRuleContext tree, List<Expression> operands) {
-    Expression left = operands.getFirst();
-    for (int i = 1; i < operands.size(); i++) {
-      Token sign = ((TerminalNode) tree.getChild(2 * i - 1)).getSymbol();
-      Function function = functions.infix(sign.getText(), dialect);
-      left = new Call(function, List.of(left, operands.get(i)), Layout.place(sign));
+  /** Reads a helper with parameters that stand for themselves, to tell what is wrong with it. */
+  private void check(GradusParser.DefinitionContext helper) {
+    Token name = helper.signature().NAME().getSymbol();
+    String found = Names.quote(name.getText());
+    if (helpers.containsKey(name.getText())) {
+      at(Layout.place(name), "helper named twice", found, "each name once");
+    } else if (functions.names().contains(name.getText())) {
+      at(Layout.place(name), "a function has this name", found, "another name");
     }
-    return left;
-  }
-
-  private Expression factor(GradusParser.FactorContext tree) {
-    Expression value = atom(tree.atom());
-    for (int i = tree.MINUS().size() - 1; i >= 0; i--) {
-      Place place = Layout.place(tree.MINUS(i).getSymbol());
-      value =
-          value instanceof Number number
-              ? new Number(-number.value(), place)
-              : new Call(functions.prefix(), List.of(value), place);
-    }
-    return value;
-  }
-
-  private Expression atom(GradusParser.AtomContext tree) {
-    Place place = Layout.place(tree.getStart());
-    if (tree.NUMBER() != null) {
-      return new Number(number(tree.NUMBER()), place);
-    }
-    if (tree.NAME() != null) {
-      String name = tree.NAME().getText();
-      if (known != null && !known.contains(name)) {
-        unknown(place, name);
+    Scope scope = Scope.of(List.of(), new ArrayList<>());
+    for (GradusParser.ParameterContext parameter : helper.signature().parameter()) {
+      String text = parameter.NAME().getText();
+      if (parameter.NUMBER() != null) {
+        at(parameter, "default of a helper", text + "=...", text);
+      } else if (!scope.bind(text, Variable.of(text))) {
+        at(parameter, "parameter named twice", Names.quote(text), "each name once");
       }
-      return new Variable(name, place);
     }
-    return tree.call() != null ? call(tree.call()) : expression(tree.expression());
+    checking = true;
+    GradusParser.ResultContext result = body(helper, scope);
+    if (result != null && result.expression().size() != 1) {
+      at(result, "a helper returns one value", result.expression().size() + " values", "one");
+    } else if (result != null) {
+      expressions.read(result.expression(0), scope);
+    }
+    checking = false;
   }
 
-  private void unknown(Place place, String name) {
-    Optional<Function> function = functions.named(name, dialect);
-    if (function.isPresent()) {
-      String call = function.get().signature();
-      at(place, "function without arguments", Names.quote(name), call);
-    } else {
-      at(place, "unknown variable", Names.quote(name), Names.allowed(name, known));
+  /** The value of a call of a helper, if it is one. */
+  private Optional<Expression> inlined(
+      GradusParser.CallContext call, List<Expression> arguments, Scope scope) {
+    GradusParser.DefinitionContext helper = helpers.get(call.NAME().getText());
+    if (helper == null) {
+      return Optional.empty();
+    }
+    List<GradusParser.ParameterContext> parameters = helper.signature().parameter();
+    if (parameters.size() != arguments.size()) {
+      List<String> names = parameters.stream().map(ParserRuleContext::getText).toList();
+      String name = call.NAME().getText();
+      String allowed = name + "(" + String.join(", ", names) + ")";
+      at(call, "wrong number of arguments", arguments.size() + " for " + name, allowed);
+    }
+    if (checking || !problems.none()) {
+      return Optional.of(Number.of(0));
+    }
+    Scope inner = scope.called();
+    for (int i = 0; i < arguments.size(); i++) {
+      String name = parameters.get(i).NAME().getText();
+      // What is not a word becomes a statement, so that no line gets longer than it was written.
+      if (arguments.get(i) instanceof Expression.Call
+          || arguments.get(i) instanceof Number number && number.value() < 0) {
+        inner.assign(name, arguments.get(i), place(call));
+      } else {
+        inner.bind(name, arguments.get(i));
+      }
+    }
+    bound(scope, call.getStart());
+    GradusParser.ResultContext result = lines(helper.line(), inner);
+    return Optional.of(value(expressions.read(result.expression(0), inner), call, inner));
+  }
+
+  /** The value of a helper as one word, unless the call is all that an assignment assigns. */
+  private static Expression value(Expression value, GradusParser.CallContext call, Scope inner) {
+    if (!(value instanceof Expression.Call) || Expressions.alone(call)) {
+      return value;
+    }
+    String name = call.NAME().getText();
+    inner.assign(name, value, place(call));
+    return inner.meaning(name, place(call)).orElseThrow();
+  }
+
+  private void bound(Scope scope, Token at) {
+    if (scope.statements() >= MOST_STATEMENTS) {
+      String most = "at most " + MOST_STATEMENTS + " statements";
+      at(Layout.place(at), "program too large", "more, with its helpers and loops", most);
+      problems.throwIfAny();
     }
   }
 
-  private Expression call(GradusParser.CallContext tree) {
-    String name = tree.NAME().getText();
-    List<Expression> arguments = tree.expression().stream().map(this::expression).toList();
-    Optional<Function> function = functions.named(name, dialect);
-    if (function.isEmpty() && known != null && known.contains(name)) {
-      at(tree, "a variable is no function", Names.quote(name + "("), "a function, or an operator");
-    } else if (function.isEmpty()) {
-      at(tree, "unknown function", Names.quote(name), Names.allowed(name, functions.names()));
-    } else if (function.get().arity() != arguments.size()) {
-      at(
-          tree,
-          "wrong number of arguments",
-          arguments.size() + " for " + name,
-          function.get().signature());
-    } else {
-      return new Call(function.get(), arguments, Layout.place(tree.getStart()));
-    }
-    return new Number(0, Layout.place(tree.getStart()));
-  }
-
-  private double number(TerminalNode node) {
-    double value = Double.parseDouble(node.getText());
-    if (Double.isInfinite(value)) {
-      at(
-          Layout.place(node.getSymbol()),
-          "number too large",
-          Names.quote(node.getText()),
-          "up to " + Double.MAX_VALUE);
-    }
-    return value;
+  private static Place place(ParserRuleContext tree) {
+    return Layout.place(tree.getStart());
   }
 
   private void at(ParserRuleContext tree, String what, String found, String allowed) {
-    at(Layout.place(tree.getStart()), what, found, allowed);
+    at(place(tree), what, found, allowed);
   }
 
   private void at(Place place, String what, String found, String allowed) {

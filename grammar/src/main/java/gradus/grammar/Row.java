@@ -1,6 +1,8 @@
 package gradus.grammar;
 
+import gradus.grammar.Definition.DoubleTernary;
 import gradus.grammar.Definition.FloatBinary;
+import gradus.grammar.Definition.FloatTernary;
 import gradus.grammar.Definition.FloatUnary;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class Row {
   Definition definition;
   String body;
   String operator;
-  int precedence = 4;
+  int precedence = 5;
   String guards;
   boolean commutative;
   boolean paper;
@@ -93,13 +95,25 @@ public final class Row {
   }
 
   /**
-   * Defines it as a sum of products.
+   * Defines it elementwise.
    *
-   * @param extent what one sum runs over, see {@link Definition.SumOfProducts}
+   * @param exact the function
+   * @param fast the same on floats, rounded once
    * @return this row
    */
-  public Row sumOfProducts(Kind extent) {
-    definition = new Definition.SumOfProducts(extent);
+  public Row ternary(DoubleTernary exact, FloatTernary fast) {
+    definition = new Definition.Ternary(exact, fast);
+    return this;
+  }
+
+  /**
+   * Defines it by what is no map over elements.
+   *
+   * @param primitive the definition
+   * @return this row
+   */
+  public Row is(Definition primitive) {
+    definition = primitive;
     return this;
   }
 
@@ -115,21 +129,10 @@ public final class Row {
   }
 
   /**
-   * Makes it a name that is known but never applicable.
-   *
-   * @param reason why
-   * @return this row
-   */
-  public Row refused(String reason) {
-    definition = new Definition.Refused(reason);
-    return this;
-  }
-
-  /**
    * Gives it a sign to be written with.
    *
    * @param sign the sign
-   * @param binds how tightly: 1 for sums, 2 for products, 3 for a prefix
+   * @param binds how tightly: 1 for comparisons, 2 for sums, 3 for products, 4 for a prefix
    * @return this row
    */
   public Row operator(String sign, int binds) {

@@ -11,7 +11,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Puts the parser's complaints into words a user knows. */
 final class SyntaxListener extends BaseErrorListener {
-  private static final String CHARACTERS = "letters a to z, digits, _ and + - * / = ( ) , : #";
+  private static final String CHARACTERS =
+      "letters a to z, digits, _ and + - * / @ < > = ( ) , : #";
 
   /** Takes what is wrong, what was found and what could have stood there. */
   interface Sink {
@@ -61,6 +62,7 @@ final class SyntaxListener extends BaseErrorListener {
       case GradusParser.DEDENT -> "a line that is not indented";
       case GradusParser.NAME -> "a name";
       case GradusParser.NUMBER -> "a number";
+      case GradusParser.COMPARE -> "a comparison";
       default -> GradusParser.VOCABULARY.getLiteralName(type);
     };
   }

@@ -4,6 +4,10 @@ import static gradus.grammar.Law.Use.COMPARING;
 import static gradus.grammar.Law.Use.WRITING;
 import static gradus.grammar.Row.of;
 
+import gradus.grammar.Definition.Reducer;
+import gradus.grammar.Definition.Reduction;
+import gradus.grammar.Definition.Refused;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,25 +18,32 @@ import java.util.List;
 final class Table {
   private Table() {}
 
+  /** All of them, those of {@link Extended} last. */
   static List<Row> rows() {
+    List<Row> rows = new ArrayList<>(elementary());
+    rows.addAll(Extended.rows());
+    return rows;
+  }
+
+  private static List<Row> elementary() {
     return List.of(
         of("add(x, y)", "The sum.")
             .binary((x, y) -> x + y, (x, y) -> x + y)
-            .operator("+", 1)
+            .operator("+", 2)
             .commutes()
             .law("x + -0 = x")
             .law("x + -y = x - y", WRITING)
             .inPaper(),
         of("subtract(x, y)", "The difference.")
             .binary((x, y) -> x - y, (x, y) -> x - y)
-            .operator("-", 1)
+            .operator("-", 2)
             .law("x - 0 = x")
             .law("x - -y = x + y", WRITING)
             .law("x - y = x + -y", COMPARING)
             .inPaper(),
         of("multiply(x, y)", "The product.")
             .binary((x, y) -> x * y, (x, y) -> x * y)
-            .operator("*", 2)
+            .operator("*", 3)
             .commutes()
             .law("x * 1 = x")
             .law("x * -1 = -x")
@@ -41,7 +52,7 @@ final class Table {
             .inPaper(),
         of("divide(x, y)", "The quotient, as IEEE arithmetic has it.")
             .binary((x, y) -> x / y, (x, y) -> x / y)
-            .operator("/", 2)
+            .operator("/", 3)
             .law("x / 1 = x")
             .law("x / -1 = -x")
             .law("-x / -y = x / y", WRITING)
@@ -49,7 +60,7 @@ final class Table {
             .law("-x / y = -(x / y)", COMPARING),
         of("negative(x)", "The argument with its sign turned.")
             .unary(x -> -x, x -> -x)
-            .operator("-", 3)
+            .operator("-", 4)
             .law("-(-x) = x")
             .inPaper(),
         of("max(x, y)", "The larger argument; NaN if either is.")
@@ -115,7 +126,7 @@ final class Table {
         of("cube(x)", "x times x times x.").body("x * x * x").inPaper(),
         of("reciprocal(x)", "One divided by x.").body("1 / x").inPaper(),
         of("invert(x)", "Bitwise not. It is in the published search space and never applies.")
-            .refused("whole numbers, which no program has")
+            .is(new Refused("whole numbers, which no program has"))
             .inPaper(),
         of("interp(x, y, a)", "From x to y by the share a, which may lie outside 0 to 1.")
             .body("(1 - a) * x + a * y")
@@ -125,10 +136,10 @@ final class Table {
         of("get_e()", "2.71828...").body("2.718281828459045").inPaper(),
         of("get_eps()", "0.00000001.").body("1e-8").inPaper(),
         of("inner(x, y)", "The sum of products over each tensor.")
-            .sumOfProducts(Kind.LEAF)
+            .is(new Reduction(Extent.TENSOR, Reducer.SUM_OF_PRODUCTS))
             .commutes(),
         of("dot(x, y)", "The sum of products over all tensors.")
-            .sumOfProducts(Kind.NUMBER)
+            .is(new Reduction(Extent.MODEL, Reducer.SUM_OF_PRODUCTS))
             .commutes()
             .inPaper(),
         of("norm(x)", "The Euclidean norm of each tensor.").body("sqrt(inner(x, x))").inPaper(),

@@ -82,9 +82,12 @@ final class Values implements Interpretation<Value> {
       case Definition.Unary unary -> unary.exact().applyAsDouble(arguments.getFirst().number);
       case Definition.Binary binary ->
           binary.exact().applyAsDouble(arguments.get(0).number, arguments.get(1).number);
-      case Definition.SumOfProducts sum -> Double.NaN;
-      case Definition.Refused refused -> Double.NaN;
-      case Definition.Body body -> Double.NaN;
+      case Definition.Ternary ternary ->
+          ternary
+              .exact()
+              .applyAsDouble(
+                  arguments.get(0).number, arguments.get(1).number, arguments.get(2).number);
+      default -> Double.NaN;
     };
   }
 

@@ -60,12 +60,12 @@ class OracleTest {
 
   private static void agree(Program program, Loop loop) {
     SplittableRandom random = new SplittableRandom(1);
-    double[][] weights = Traces.values(random);
+    double[][] weights = Traces.values(Traces.VECTORS, random);
     double[][] expected = copy(weights);
     double[][][] states = {zeros(weights), zeros(weights)};
     Oracle oracle = Oracle.of(program, weights);
     for (int step = 0; step < STEPS; step++) {
-      double[][] gradients = Traces.values(random);
+      double[][] gradients = Traces.values(Traces.VECTORS, random);
       double rate = 1 + step % 7;
       oracle.step(gradients, rate);
       loop.step(expected, gradients, states, rate);
@@ -143,11 +143,11 @@ class OracleTest {
                 return update, m, v
             """);
     SplittableRandom random = new SplittableRandom(2);
-    double[][] start = Traces.values(random);
+    double[][] start = Traces.values(Traces.VECTORS, random);
     Oracle one = Oracle.of(core, copy(start));
     Oracle two = Oracle.of(Parser.program("lion", LION), copy(start));
     for (int step = 0; step < STEPS; step++) {
-      double[][] gradients = Traces.values(random);
+      double[][] gradients = Traces.values(Traces.VECTORS, random);
       double[][] expected = two.step(gradients, 0.01);
       double[][] actual = one.step(gradients, 0.01);
       for (int t = 0; t < expected.length; t++) {

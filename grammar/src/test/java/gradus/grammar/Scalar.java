@@ -31,7 +31,18 @@ final class Scalar implements Interpretation<Double> {
       case Definition.Unary unary -> unary.exact().applyAsDouble(arguments.getFirst());
       case Definition.Binary binary ->
           binary.exact().applyAsDouble(arguments.get(0), arguments.get(1));
-      case Definition.SumOfProducts sum -> arguments.get(0) * arguments.get(1);
+      case Definition.Ternary ternary ->
+          ternary.exact().applyAsDouble(arguments.get(0), arguments.get(1), arguments.get(2));
+      // Of a matrix with one element.
+      case Definition.Reduction reduction ->
+          reduction.reducer() == Definition.Reducer.SUM_OF_PRODUCTS
+              ? arguments.get(0) * arguments.get(1)
+              : arguments.get(0);
+      case Definition.Count count -> 1.0;
+      case Definition.Product product -> arguments.get(0) * arguments.get(1);
+      case Definition.Transpose transpose -> arguments.get(0);
+      case Definition.Identity identity -> 1.0;
+      case Definition.IfMatrix choice -> arguments.get(0);
       case Definition.Refused refused -> throw new IllegalStateException();
       case Definition.Body body -> throw new IllegalStateException();
     };

@@ -78,7 +78,40 @@ class TableTest {
           Map.entry("guarded_log", (x, y, a) -> Math.log(Math.abs(x))),
           Map.entry("guarded_log2", (x, y, a) -> Math.log(Math.abs(x)) / Math.log(2)),
           Map.entry("guarded_log10", (x, y, a) -> Math.log(Math.abs(x)) / Math.log(10)),
-          Map.entry("guarded_log1p", (x, y, a) -> Math.log(Math.abs(1 + x))));
+          Map.entry("guarded_log1p", (x, y, a) -> Math.log(Math.abs(1 + x))),
+          Map.entry("greater", (x, y, a) -> x - y > 0 || x > y ? 1 : 0),
+          Map.entry("greater_equal", (x, y, a) -> x != x || y != y || x < y ? 0 : 1),
+          Map.entry("less", (x, y, a) -> x < y ? 1 : 0),
+          Map.entry("less_equal", (x, y, a) -> x != x || y != y || x > y ? 0 : 1),
+          Map.entry("equal", (x, y, a) -> x != x || y != y || x < y || x > y ? 0 : 1),
+          Map.entry("not_equal", (x, y, a) -> x != x || y != y || x < y || x > y ? 1 : 0),
+          Map.entry("where", (x, y, a) -> x < 0 || x > 0 || x != x ? y : a),
+          Map.entry(
+              "clamp",
+              (x, y, a) -> x != x || y != y ? Double.NaN : x > a || y > a ? a : x > y ? x : y),
+          // Of a matrix with one element; more of them in MatricesTest.
+          Map.entry("size", (x, y, a) -> 1),
+          Map.entry("rows", (x, y, a) -> 1),
+          Map.entry("columns", (x, y, a) -> 1),
+          Map.entry("sum", (x, y, a) -> x),
+          Map.entry("row_sum", (x, y, a) -> x),
+          Map.entry("column_sum", (x, y, a) -> x),
+          Map.entry("global_sum", (x, y, a) -> x),
+          Map.entry("mean", (x, y, a) -> x),
+          Map.entry("row_mean", (x, y, a) -> x),
+          Map.entry("column_mean", (x, y, a) -> x),
+          Map.entry("global_mean", (x, y, a) -> x),
+          Map.entry("rms", (x, y, a) -> Math.sqrt(x * x)),
+          Map.entry("row_norm", (x, y, a) -> Math.sqrt(x * x)),
+          Map.entry("column_norm", (x, y, a) -> Math.sqrt(x * x)),
+          Map.entry("largest", (x, y, a) -> x),
+          Map.entry("row_largest", (x, y, a) -> x),
+          Map.entry("column_largest", (x, y, a) -> x),
+          Map.entry("global_largest", (x, y, a) -> x),
+          Map.entry("transpose", (x, y, a) -> x),
+          Map.entry("matmul", (x, y, a) -> x * y),
+          Map.entry("identity", (x, y, a) -> 1),
+          Map.entry("if_matrix", (x, y, a) -> x));
 
   private static final double[] POINTS = {
     0,
@@ -169,9 +202,21 @@ class TableTest {
                 .isEqualTo(Float.valueOf((float) binary.exact().applyAsDouble(f, g)));
           }
         }
-        case Definition.SumOfProducts sum -> assertThat(function.arity()).isEqualTo(2);
+        case Definition.Ternary ternary -> {
+          for (double y : POINTS) {
+            for (double z : POINTS) {
+              float exact = (float) ternary.exact().applyAsDouble(f, (float) y, (float) z);
+              assertThat(ternary.fast().apply(f, (float) y, (float) z))
+                  .isEqualTo(Float.valueOf(exact));
+            }
+          }
+        }
+        case Definition.Reduction reduction ->
+            assertThat(function.arity())
+                .isEqualTo(reduction.reducer() == Definition.Reducer.SUM_OF_PRODUCTS ? 2 : 1);
         case Definition.Body body -> assertThat(body.parameters()).hasSize(function.arity());
         case Definition.Refused refused -> assertThat(refused.reason()).isNotBlank();
+        default -> assertThat(function.arity()).isBetween(1, 2);
       }
     }
   }

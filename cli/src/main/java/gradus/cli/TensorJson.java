@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import gradus.grammar.Kind;
+import gradus.grammar.Shapes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,27 @@ record TensorJson(Map<String, List<Integer>> shapes) {
               "%s: not a number; found %s; allowed: a number, \"NaN\", \"Infinity\", \"-Infinity\""
                   .formatted(where, node == null ? "nothing" : node.toString()));
     };
+  }
+
+  /** The tensors as a program sees them. */
+  Shapes model() {
+    return new Shapes(List.copyOf(shapes.keySet()), List.copyOf(shapes.values()));
+  }
+
+  /** A value with arrays; what only matrices have is left out for other tensors. */
+  ObjectNode write(Kind kind, double[][] data) {
+    if (kind == Kind.TENSOR) {
+      return write(data);
+    }
+    Shapes model = model();
+    ObjectNode tensors = NODES.objectNode();
+    for (int t = 0; t < model.tensors(); t++) {
+      if (model.isMatrix(t)) {
+        List<Integer> shape = List.of(model.rows(kind, t), model.columns(kind, t));
+        tensors.set(model.names().get(t), node(data[t], shape, new int[1]));
+      }
+    }
+    return tensors;
   }
 
   ObjectNode write(double[][] data) {

@@ -63,7 +63,7 @@ final class Trace implements Callable<Integer> {
     }
     ObjectNode result = new ObjectMapper().createObjectNode();
     ArrayNode snapshots = result.putArray("steps");
-    try (Tracer tracer = tier.begin(program, weights)) {
+    try (Tracer tracer = tier.begin(program, tensors.model(), weights)) {
       for (int i = 0; i < steps.size(); i++) {
         String at = in + ": steps[" + i + "]";
         known(at, steps.get(i), STEP_KEYS);
@@ -137,7 +137,7 @@ final class Trace implements Callable<Integer> {
     return switch (tree.kind()) {
       case NUMBER -> TensorJson.write(tree.data()[0][0]);
       case LEAF -> tensors.writeLeaves(tree.data());
-      case TENSOR -> tensors.write(tree.data());
+      default -> tensors.write(tree.kind(), tree.data());
     };
   }
 

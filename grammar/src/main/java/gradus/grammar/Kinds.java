@@ -140,11 +140,10 @@ public final class Kinds {
    * Refuses a model that has tensors the program says nothing about.
    *
    * @param program the name of the program
-   * @param names the names of the tensors
-   * @param shapes their shapes
+   * @param shapes the tensors of the model
    * @throws ProgramException if the update is made for matrices and some tensor is none
    */
-  public void check(String program, List<String> names, Shapes shapes) {
+  public void check(String program, Shapes shapes) {
     for (int t = 0; update.matricesOnly() && t < shapes.tensors(); t++) {
       if (!shapes.isMatrix(t)) {
         throw new ProgramException(
@@ -153,7 +152,7 @@ public final class Kinds {
                     program,
                     "the update is one for matrices only",
                     "tensor "
-                        + Names.quote(names.get(t))
+                        + Names.quote(shapes.names().get(t))
                         + " of shape "
                         + shapes.dimensions().get(t),
                     "tensors with two dimensions; if_matrix(x, y) in the program takes y for"

@@ -1,28 +1,41 @@
 package gradus.grammar;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The shapes of the tensors of a model.
+ * The tensors of a model: their names and shapes.
  *
+ * @param names one for each tensor, for people
  * @param dimensions the extents of each tensor; none for a single element
  */
-public record Shapes(List<List<Integer>> dimensions) {
+public record Shapes(List<String> names, List<List<Integer>> dimensions) {
   /**
    * Makes them immutable.
    *
-   * @throws IllegalArgumentException if there is no tensor or an extent is negative
+   * @throws IllegalArgumentException if there is no tensor, a name is missing, or an extent is
+   *     negative
    */
   public Shapes {
+    names = List.copyOf(names);
     dimensions = dimensions.stream().map(List::copyOf).toList();
-    if (dimensions.isEmpty()) {
-      throw new IllegalArgumentException("a model has at least one tensor");
+    if (dimensions.isEmpty() || names.size() != dimensions.size()) {
+      throw new IllegalArgumentException(names + " for tensors of shapes " + dimensions);
     }
     for (List<Integer> shape : dimensions) {
       if (shape.stream().anyMatch(extent -> extent < 0)) {
         throw new IllegalArgumentException("shape of a tensor: " + shape);
       }
     }
+  }
+
+  /**
+   * Tensors that go by their numbers, from 0.
+   *
+   * @param dimensions the extents of each tensor
+   */
+  public Shapes(List<List<Integer>> dimensions) {
+    this(IntStream.range(0, dimensions.size()).mapToObj(String::valueOf).toList(), dimensions);
   }
 
   /**

@@ -77,7 +77,7 @@ class ParserFileTest {
     refused(
         file,
         ":1:1: unknown character; found '\\u0000'; allowed: letters a to z, digits, _ and"
-            + " + - * / = ( ) , : #");
+            + " + - * / @ < > = ( ) , : #");
   }
 
   @Test

@@ -2,8 +2,12 @@ package gradus.interpreter;
 
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.instrumentation.ProvidedTags;
+import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import gradus.grammar.Dialect;
+import gradus.grammar.Functions;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.ProgramException;
@@ -18,12 +22,17 @@ import gradus.interpreter.nodes.TreeBuilder;
  * each call. Operations are distinguished by the kinds of their operands; their element loops come
  * from {@link gradus.interpreter.memory.Loops}. {@link TreeEngine} is the way in for Java.
  */
+@ProvidedTags({
+  StandardTags.RootTag.class,
+  StandardTags.RootBodyTag.class,
+  StandardTags.StatementTag.class
+})
 @TruffleLanguage.Registration(
     id = GradusLanguage.ID,
     name = "Gradus",
     version = "0.1.0",
     defaultMimeType = GradusLanguage.MIME_TYPE,
-    characterMimeTypes = GradusLanguage.MIME_TYPE,
+    characterMimeTypes = {GradusLanguage.MIME_TYPE, GradusLanguage.PAPER_MIME_TYPE},
     website = "https://en.wikipedia.org/wiki/Gradient_descent",
     contextPolicy = TruffleLanguage.ContextPolicy.SHARED)
 public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
@@ -32,6 +41,9 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
 
   /** The media type of programs. */
   public static final String MIME_TYPE = "application/x-gradus";
+
+  /** The media type of programs in the dialect of the published search space. */
+  public static final String PAPER_MIME_TYPE = "application/x-gradus-paper";
 
   private static final ContextReference<Env> ENVIRONMENT =
       ContextReference.create(GradusLanguage.class);
@@ -48,7 +60,10 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
   protected CallTarget parse(ParsingRequest request) {
     Source source = request.getSource();
     try {
-      Program program = Parser.program(source.getName(), source.getCharacters().toString());
+      Dialect dialect =
+          PAPER_MIME_TYPE.equals(source.getMimeType()) ? Dialect.PAPER : Dialect.STANDARD;
+      String text = source.getCharacters().toString();
+      Program program = Parser.program(source.getName(), text, dialect, Functions.standard());
       Rule rule = new Rule(TreeBuilder.build(this, source, program).getCallTarget());
       return RootNode.createConstantNode(rule).getCallTarget();
     } catch (ProgramException e) {

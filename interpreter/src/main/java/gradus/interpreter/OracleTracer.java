@@ -2,6 +2,7 @@ package gradus.interpreter;
 
 import gradus.grammar.Oracle;
 import gradus.grammar.Program;
+import gradus.grammar.Shapes;
 import java.util.LinkedHashMap;
 
 /** Traces the double-precision oracle. */
@@ -14,9 +15,9 @@ final class OracleTracer implements Tracer {
     this.weights = weights;
   }
 
-  static OracleTracer of(Program program, double[][] weights) {
+  static OracleTracer of(Program program, Shapes shapes, double[][] weights) {
     double[][] own = copy(weights);
-    return new OracleTracer(Oracle.of(program, own), own);
+    return new OracleTracer(Oracle.of(program, shapes, own), own);
   }
 
   private static double[][] copy(double[][] data) {

@@ -1,7 +1,9 @@
 package gradus.interpreter;
 
+import gradus.grammar.Kinds;
 import gradus.grammar.Oracle;
 import gradus.grammar.Program;
+import gradus.grammar.Shapes;
 import java.util.Map;
 
 /** Runs a program step by step and shows what each step did. One instance serves one training. */
@@ -26,13 +28,17 @@ public interface Tracer extends AutoCloseable {
      * Begins a training.
      *
      * @param program a program without problems
+     * @param shapes the tensors of the model
      * @param weights by tensor and element; copied
      * @return a tracer whose state is zero
+     * @throws gradus.grammar.ProgramException if the program is made for matrices and the model has
+     *     other tensors
      */
-    public Tracer begin(Program program, double[][] weights) {
+    public Tracer begin(Program program, Shapes shapes, double[][] weights) {
+      Kinds.of(program).check(program.name(), shapes);
       return switch (this) {
-        case ORACLE -> OracleTracer.of(program, weights);
-        case TREE -> TreeTracer.of(program, weights);
+        case ORACLE -> OracleTracer.of(program, shapes, weights);
+        case TREE -> TreeTracer.of(program, shapes, weights);
       };
     }
 

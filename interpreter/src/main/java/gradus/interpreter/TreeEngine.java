@@ -4,9 +4,10 @@ import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
-import gradus.interpreter.memory.Extents;
+import gradus.grammar.Shapes;
 import gradus.interpreter.memory.Memory;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -31,44 +32,46 @@ public final class TreeEngine implements AutoCloseable {
   /**
    * An engine that compiles programs which run often.
    *
-   * @param extents where the tensors of the model lie
+   * @param shapes the tensors of the model
    * @return the engine
    */
-  public static TreeEngine of(Extents extents) {
-    return open(Engine.newBuilder(GradusLanguage.ID), extents);
+  public static TreeEngine of(Shapes shapes) {
+    return open(Engine.newBuilder(GradusLanguage.ID), shapes);
   }
 
   /**
    * An engine for many programs that each run a few hundred steps: it compiles none of them, since
    * their loops are compiled once for all.
    *
-   * @param extents where the tensors of the model lie
+   * @param shapes the tensors of the model
    * @return the engine
    */
-  public static TreeEngine forManyPrograms(Extents extents) {
+  public static TreeEngine forManyPrograms(Shapes shapes) {
     Engine.Builder builder = Engine.newBuilder(GradusLanguage.ID);
     try (Engine probe = Engine.newBuilder(GradusLanguage.ID).build()) {
       if (probe.getOptions().get("engine.Compilation") != null) {
         builder.allowExperimentalOptions(true).option("engine.Compilation", "false");
       }
     }
-    return open(builder, extents);
+    return open(builder, shapes);
   }
 
-  private static TreeEngine open(Engine.Builder builder, Extents extents) {
+  private static TreeEngine open(Engine.Builder builder, Shapes shapes) {
     Engine engine = builder.option("engine.WarnInterpreterOnly", "false").build();
     Context context =
         Context.newBuilder(GradusLanguage.ID)
             .engine(engine)
             .allowHostAccess(HostAccess.NONE)
             .build();
-    return new TreeEngine(context, new Memory(extents));
+    return new TreeEngine(context, new Memory(shapes));
   }
 
   /**
    * Begins a training: the state becomes zero.
    *
    * @param next the program to train with; its hyperparameters at the defaults
+   * @throws gradus.grammar.ProgramException if the program is made for matrices and the model has
+   *     other tensors
    */
   public void begin(Program next) {
     Source source =
@@ -78,11 +81,11 @@ public final class TreeEngine implements AutoCloseable {
     program = next;
     rule = context.eval(source);
     Kinds kinds = Kinds.of(next);
-    int tensors = 0;
-    for (String state : next.states()) {
-      tensors += kinds.input(state) == Kind.TENSOR ? 1 : 0;
-    }
-    memory.reset(tensors, next.states().size() - tensors);
+    kinds.check(next.name(), memory.shapes());
+    List<Kind> states = next.states().stream().map(kinds::input).toList();
+    double[] values =
+        next.hyperparameters().values().stream().mapToDouble(Double::doubleValue).toArray();
+    memory.reset(states, values);
   }
 
   /**

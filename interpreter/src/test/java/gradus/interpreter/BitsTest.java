@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
-import gradus.interpreter.memory.Extents;
+import gradus.grammar.Shapes;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,14 +52,14 @@ class BitsTest {
     return new int[] {700, 1, 2049, 33};
   }
 
-  private static Extents extents() {
-    return Extents.of(Arrays.stream(sizes()).boxed().toList());
+  private static Shapes shapes() {
+    return Shapes.vectors(Arrays.stream(sizes()).boxed().toList());
   }
 
   @Test
   void coldAndWarmCompiledAndNot() throws Exception {
-    try (TreeEngine compiling = TreeEngine.of(extents());
-        TreeEngine plain = TreeEngine.forManyPrograms(extents())) {
+    try (TreeEngine compiling = TreeEngine.of(shapes());
+        TreeEngine plain = TreeEngine.forManyPrograms(shapes())) {
       int cold = train(plain, 20);
       train(compiling, 3000);
       train(plain, 500);
@@ -95,7 +95,7 @@ class BitsTest {
     private Child() {}
 
     public static void main(String[] arguments) {
-      try (TreeEngine engine = TreeEngine.forManyPrograms(extents())) {
+      try (TreeEngine engine = TreeEngine.forManyPrograms(shapes())) {
         System.out.println(train(engine, 20));
       }
     }

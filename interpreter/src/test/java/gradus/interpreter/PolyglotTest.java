@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.grammar.Parser;
-import gradus.interpreter.memory.Extents;
+import gradus.grammar.Shapes;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -43,7 +43,7 @@ class PolyglotTest {
 
   @Test
   void stateBeginsAtZeroInEveryTraining() {
-    try (TreeEngine engine = TreeEngine.forManyPrograms(Extents.of(List.of(2)))) {
+    try (TreeEngine engine = TreeEngine.forManyPrograms(Shapes.vectors(List.of(2)))) {
       for (int training = 0; training < 2; training++) {
         engine.begin(
             Parser.program(
@@ -64,7 +64,7 @@ class PolyglotTest {
   @Test
   void programsThatAreGoneLeaveNoClassesBehind() {
     var classes = ManagementFactory.getClassLoadingMXBean();
-    try (TreeEngine engine = TreeEngine.forManyPrograms(Extents.of(List.of(10)))) {
+    try (TreeEngine engine = TreeEngine.forManyPrograms(Shapes.vectors(List.of(10)))) {
       run(engine, 0, 200);
       int before = classes.getLoadedClassCount();
       int programs = 10_000;

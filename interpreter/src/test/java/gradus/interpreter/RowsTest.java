@@ -8,6 +8,7 @@ import gradus.grammar.Functions;
 import gradus.grammar.Kinds;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
+import gradus.grammar.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,8 +79,8 @@ class RowsTest {
   private static void agree(String call, Program program) {
     double[][] gradients = {pairs(true), {0.5, 1, 2, 3, -1}, {2}};
     double[][] weights = {pairs(false), {1, 2, -3, 0.25, 1}, {-0.5}};
-    try (Tracer oracle = Tracer.Tier.ORACLE.begin(program, weights);
-        Tracer tree = Tracer.Tier.TREE.begin(program, weights)) {
+    try (Tracer oracle = Tracer.Tier.ORACLE.begin(program, shapes(weights), weights);
+        Tracer tree = Tracer.Tier.TREE.begin(program, shapes(weights), weights)) {
       double[][] expected = oracle.step(gradients, 0.375).update();
       double[][] actual = tree.step(gradients, 0.375).update();
       for (int t = 0; t < expected.length; t++) {
@@ -129,5 +130,9 @@ class RowsTest {
       values[i] = POINTS[first ? i / POINTS.length : i % POINTS.length];
     }
     return values;
+  }
+
+  private static Shapes shapes(double[][] weights) {
+    return Shapes.vectors(java.util.Arrays.stream(weights).map(tensor -> tensor.length).toList());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
+import gradus.grammar.Shapes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,9 @@ class TreeTracerTest {
     SplittableRandom random = new SplittableRandom(8);
     int[] sizes = {300, 7};
     double[][] weights = values(random, sizes);
-    try (Tracer lion = Tracer.Tier.TREE.begin(Parser.program("lion", LION), weights);
-        Tracer found = Tracer.Tier.TREE.begin(core, weights)) {
+    try (Tracer lion =
+            Tracer.Tier.TREE.begin(Parser.program("lion", LION), shapes(weights), weights);
+        Tracer found = Tracer.Tier.TREE.begin(core, shapes(weights), weights)) {
       for (int step = 0; step < 300; step++) {
         double[][] gradients = values(random, sizes);
         double[][] expected = lion.step(gradients, 0.01).update();
@@ -75,8 +77,8 @@ class TreeTracerTest {
     SplittableRandom random = new SplittableRandom(7);
     int[] sizes = {5000, 3, 1, 2048};
     double[][] weights = values(random, sizes);
-    try (Tracer oracle = Tracer.Tier.ORACLE.begin(program, weights);
-        Tracer tree = Tracer.Tier.TREE.begin(program, weights)) {
+    try (Tracer oracle = Tracer.Tier.ORACLE.begin(program, shapes(weights), weights);
+        Tracer tree = Tracer.Tier.TREE.begin(program, shapes(weights), weights)) {
       for (int step = 0; step < 50; step++) {
         double[][] gradients = values(random, sizes);
         Tracer.Snapshot expected = oracle.step(gradients, 0.01);
@@ -95,5 +97,9 @@ class TreeTracerTest {
       values[t] = random.doubles(sizes[t], -1, 1).map(x -> (float) x).toArray();
     }
     return values;
+  }
+
+  private static Shapes shapes(double[][] weights) {
+    return Shapes.vectors(java.util.Arrays.stream(weights).map(tensor -> tensor.length).toList());
   }
 }

@@ -1,9 +1,9 @@
 package gradus.search;
 
 import gradus.grammar.Program;
+import gradus.grammar.Shapes;
 import gradus.grammar.Simplifier;
 import gradus.interpreter.TreeEngine;
-import gradus.interpreter.memory.Extents;
 import gradus.proxies.Outcome;
 import gradus.proxies.Part;
 import gradus.proxies.Score;
@@ -37,8 +37,19 @@ public final class Evaluator implements AutoCloseable {
    * @return an evaluator with memory of its own
    */
   public static Evaluator of(Task task) {
-    Extents extents = Extents.of(task.tensors().stream().map(Tensor::size).toList());
-    return new Evaluator(task.training(), TreeEngine.forManyPrograms(extents));
+    return new Evaluator(task.training(), TreeEngine.forManyPrograms(shapes(task)));
+  }
+
+  /**
+   * The tensors of a task, as programs see them.
+   *
+   * @param task any task
+   * @return their names and shapes
+   */
+  public static Shapes shapes(Task task) {
+    return new Shapes(
+        task.tensors().stream().map(Tensor::name).toList(),
+        task.tensors().stream().map(Tensor::shape).toList());
   }
 
   /**

@@ -96,7 +96,9 @@ public record SearchSpace(
       return false;
     }
     Kinds kinds = Kinds.of(program);
-    return kinds.problems().isEmpty() && kinds.update() == Kind.TENSOR;
+    return kinds.problems().isEmpty()
+        && kinds.update() == Kind.TENSOR
+        && !kinds.updateForMatrices();
   }
 
   private static boolean namesAreKnown(Program program) {

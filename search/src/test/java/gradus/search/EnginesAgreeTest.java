@@ -9,6 +9,7 @@ import gradus.grammar.Hash;
 import gradus.grammar.Parser;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
+import gradus.grammar.Shapes;
 import gradus.grammar.Simplifier;
 import gradus.interpreter.Tracer;
 import gradus.search.mutation.ChangeArgument;
@@ -76,7 +77,9 @@ class EnginesAgreeTest {
   private static List<double[][]> trace(Tracer.Tier tier, Program program) {
     SplittableRandom random = new SplittableRandom(17);
     List<double[][]> updates = new ArrayList<>();
-    try (Tracer tracer = tier.begin(program, values(random))) {
+    double[][] weights = values(random);
+    Shapes shapes = Shapes.vectors(Arrays.stream(weights).map(tensor -> tensor.length).toList());
+    try (Tracer tracer = tier.begin(program, shapes, weights)) {
       for (int step = 0; step < 3; step++) {
         updates.add(tracer.step(values(random), 0.5).update());
       }

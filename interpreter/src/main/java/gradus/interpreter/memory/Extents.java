@@ -1,6 +1,7 @@
 package gradus.interpreter.memory;
 
-import java.util.List;
+import gradus.grammar.Kind;
+import gradus.grammar.Shapes;
 
 /** Where the tensors of a model lie in flat memory: one after another, without gaps. */
 public final class Extents {
@@ -11,26 +12,20 @@ public final class Extents {
   }
 
   /**
-   * The extents of tensors of these sizes.
+   * Where the arrays of a value lie.
    *
-   * @param sizes the number of elements of each tensor
-   * @return their extents
-   * @throws IllegalArgumentException if there is no tensor, a size is negative, or all together do
-   *     not fit an array
+   * @param shapes the tensors of the model
+   * @param kind the kind of the value
+   * @return its extents
+   * @throws IllegalArgumentException if all together do not fit an array
    */
-  public static Extents of(List<Integer> sizes) {
-    if (sizes.isEmpty()) {
-      throw new IllegalArgumentException("a model has at least one tensor");
-    }
-    int[] starts = new int[sizes.size() + 1];
-    for (int t = 0; t < sizes.size(); t++) {
-      if (sizes.get(t) < 0) {
-        throw new IllegalArgumentException("size of tensor " + t + ": " + sizes.get(t));
-      }
+  public static Extents of(Shapes shapes, Kind kind) {
+    int[] starts = new int[shapes.tensors() + 1];
+    for (int t = 0; t < shapes.tensors(); t++) {
       try {
-        starts[t + 1] = Math.addExact(starts[t], sizes.get(t));
+        starts[t + 1] = Math.addExact(starts[t], shapes.size(kind, t));
       } catch (ArithmeticException e) {
-        throw new IllegalArgumentException("more than " + Integer.MAX_VALUE + " weights", e);
+        throw new IllegalArgumentException("more than " + Integer.MAX_VALUE + " elements", e);
       }
     }
     return new Extents(starts);

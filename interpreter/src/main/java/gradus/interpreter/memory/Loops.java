@@ -66,9 +66,24 @@ public final class Loops {
     void apply(float x, float[] y, float[] z, int from, int to);
   }
 
+  /** A loop over three arguments. */
+  public interface Ternary {
+    /**
+     * z[i] = f(w[i], x[i], y[i]).
+     *
+     * @param w the first argument
+     * @param x the second argument
+     * @param y the third argument
+     * @param z the result; may be an argument
+     * @param to the index after the last
+     */
+    void apply(float[] w, float[] x, float[] y, float[] z, int to);
+  }
+
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final Map<Function, Unary> UNARY = new ConcurrentHashMap<>();
   private static final Map<Function, Binary> BINARY = new ConcurrentHashMap<>();
+  private static final Map<Function, Ternary> TERNARY = new ConcurrentHashMap<>();
 
   private Loops() {}
 
@@ -94,6 +109,18 @@ public final class Loops {
     return BINARY.computeIfAbsent(
         function,
         f -> load(Binary.class, BinaryLoop.class, ((Definition.Binary) f.definition()).fast()));
+  }
+
+  /**
+   * The loop of a function.
+   *
+   * @param function a function defined elementwise on three arguments
+   * @return its loop
+   */
+  public static Ternary ternary(Function function) {
+    return TERNARY.computeIfAbsent(
+        function,
+        f -> load(Ternary.class, TernaryLoop.class, ((Definition.Ternary) f.definition()).fast()));
   }
 
   private static <L> L load(Class<L> type, Class<?> template, Object operator) {

@@ -1,67 +1,88 @@
 package gradus.interpreter.memory;
 
+import gradus.grammar.Kind;
+import gradus.grammar.Shapes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the steps of one training work on: weights and gradients where the trainer has them, the
  * state in ND4J's flat memory, and work space. It serves one thread, and one training after
  * another.
- *
- * <p>A step looks at the model through a window: a stretch of flat memory whose temporaries stay in
- * the processor's cache. Buffers hold the elements of the window only; buffer index 0 is the first
- * element of the window.
  */
 public final class Memory {
   /** How many elements a window has, unless a program must see all at once. */
   public static final int WINDOW = 2048;
 
+  private final Shapes shapes;
   private final Extents extents;
-  private final List<FlatArray> tensorStates = new ArrayList<>();
-  private final List<double[]> smallStates = new ArrayList<>();
+  private final Window window;
+  private final WorkSpace space;
+  private final Map<Kind, Extents> others = new EnumMap<>(Kind.class);
+  private final Map<Kind, List<FlatArray>> arrays = new EnumMap<>(Kind.class);
+  private final List<double[]> numbers = new ArrayList<>();
+  private final List<Object> states = new ArrayList<>();
+  private double[] hyperparameters = new double[0];
   private MemorySegment weights;
   private MemorySegment gradients;
   private MemorySegment update;
   private double rate;
   private int step;
 
-  private float[][] buffers = new float[0][];
-  private double[][] leaves = new double[0][];
-  private double[] numbers = new double[0];
-  private int from;
-  private int to;
-  private int firstTensor;
-  private int lastTensor;
-
   /**
    * Memory for a model.
    *
-   * @param extents where its tensors lie
+   * @param shapes its tensors
    */
-  public Memory(Extents extents) {
-    this.extents = extents;
+  public Memory(Shapes shapes) {
+    this.shapes = shapes;
+    extents = Extents.of(shapes, Kind.TENSOR);
+    window = new Window(extents);
+    space = new WorkSpace(shapes.tensors());
   }
 
   /**
    * Begins a training: step 0, all state zero.
    *
-   * @param tensors how many states have one float for each element
-   * @param small how many states have one number, or one for each tensor
+   * @param kinds the kind of each state
+   * @param values the hyperparameters, in order
    */
-  public void reset(int tensors, int small) {
+  public void reset(List<Kind> kinds, double[] values) {
     step = 0;
     update = null;
-    while (tensorStates.size() < tensors) {
-      tensorStates.add(FlatArray.zeros(extents.length()));
+    hyperparameters = values;
+    states.clear();
+    Map<Kind, Integer> used = new EnumMap<>(Kind.class);
+    int small = 0;
+    for (Kind kind : kinds) {
+      if (kind.isArray()) {
+        states.add(array(kind, used.merge(kind, 1, Integer::sum) - 1).segment().fill((byte) 0));
+      } else {
+        states.add(numbers(small++));
+      }
     }
-    tensorStates.forEach(state -> state.segment().fill((byte) 0));
-    while (smallStates.size() < small) {
-      smallStates.add(new double[extents.tensors()]);
+  }
+
+  /** Arrays outlive their training, since ND4J's memory is dear to get. */
+  private FlatArray array(Kind kind, int index) {
+    List<FlatArray> known = arrays.computeIfAbsent(kind, absent -> new ArrayList<>());
+    if (index == known.size()) {
+      known.add(FlatArray.zeros(extents(kind).length()));
     }
-    smallStates.forEach(state -> Arrays.fill(state, 0));
+    return known.get(index);
+  }
+
+  private double[] numbers(int index) {
+    if (index == numbers.size()) {
+      numbers.add(new double[shapes.tensors()]);
+    }
+    Arrays.fill(numbers.get(index), 0);
+    return numbers.get(index);
   }
 
   /**
@@ -88,72 +109,109 @@ public final class Memory {
   }
 
   /**
-   * Makes room for the values of a program.
+   * Copies what is to be seen of a segment into a buffer.
    *
-   * @param tensors how many buffers
-   * @param perTensor how many values of one number for each tensor
-   * @param single how many single numbers
-   * @param window the number of elements of a buffer
-   */
-  public void reserve(int tensors, int perTensor, int single, int window) {
-    if (buffers.length < tensors || (tensors > 0 && buffers[0].length < window)) {
-      int length = Math.max(window, buffers.length == 0 ? 0 : buffers[0].length);
-      buffers = new float[Math.max(tensors, buffers.length)][length];
-    }
-    if (leaves.length < perTensor) {
-      leaves = new double[perTensor][extents.tensors()];
-    }
-    if (numbers.length < single) {
-      numbers = new double[single];
-    }
-  }
-
-  /**
-   * Moves the window.
-   *
-   * @param first its first element
-   * @param end the element after its last
-   */
-  public void look(int first, int end) {
-    from = first;
-    to = end;
-    firstTensor = first == 0 ? 0 : firstTensor;
-    while (firstTensor < extents.tensors() - 1 && extents.start(firstTensor + 1) <= first) {
-      firstTensor++;
-    }
-    lastTensor = firstTensor;
-    while (lastTensor < extents.tensors() - 1 && extents.start(lastTensor + 1) < end) {
-      lastTensor++;
-    }
-  }
-
-  /**
-   * Copies the window of a segment into a buffer.
-   *
-   * @param source float32, of the model's length
+   * @param source float32
+   * @param kind what lies there; of tensors the window is copied
    * @param buffer the buffer
    */
-  public void load(MemorySegment source, float[] buffer) {
-    MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, 4L * from, buffer, 0, to - from);
+  public void load(MemorySegment source, Kind kind, float[] buffer) {
+    MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, offset(kind), buffer, 0, length(kind));
   }
 
   /**
-   * Copies a buffer into the window of a segment.
+   * Copies a buffer to its place in a segment.
    *
    * @param buffer the buffer
-   * @param target float32, of the model's length
+   * @param kind what lies there; of tensors the window is copied
+   * @param target float32
    */
-  public void store(float[] buffer, MemorySegment target) {
-    MemorySegment.copy(buffer, 0, target, ValueLayout.JAVA_FLOAT, 4L * from, to - from);
+  public void store(float[] buffer, Kind kind, MemorySegment target) {
+    MemorySegment.copy(buffer, 0, target, ValueLayout.JAVA_FLOAT, offset(kind), length(kind));
+  }
+
+  private long offset(Kind kind) {
+    return kind == Kind.TENSOR ? 4L * window.from() : 0;
   }
 
   /**
-   * Where the tensors lie.
+   * How many elements the buffer of a value holds.
+   *
+   * @param kind its kind
+   * @return the length of the window for tensors, of all for other arrays
+   */
+  public int length(Kind kind) {
+    return kind == Kind.TENSOR ? window.length() : extents(kind).length();
+  }
+
+  /**
+   * Where the elements of a tensor begin in a buffer.
+   *
+   * @param kind the kind of the value
+   * @param tensor a tensor of the window
+   * @return the index of its first element
+   */
+  public int sliceFrom(Kind kind, int tensor) {
+    return kind == Kind.TENSOR ? window.sliceFrom(tensor) : extents(kind).start(tensor);
+  }
+
+  /**
+   * Where the elements of a tensor end in a buffer.
+   *
+   * @param kind the kind of the value
+   * @param tensor a tensor of the window
+   * @return the index after its last element
+   */
+  public int sliceTo(Kind kind, int tensor) {
+    return kind == Kind.TENSOR ? window.sliceTo(tensor) : extents(kind).start(tensor + 1);
+  }
+
+  /**
+   * The tensors of the model.
+   *
+   * @return their names and shapes
+   */
+  public Shapes shapes() {
+    return shapes;
+  }
+
+  /**
+   * Where the elements of weights lie.
    *
    * @return the extents of the model
    */
   public Extents extents() {
     return extents;
+  }
+
+  /**
+   * Where the elements of a value lie.
+   *
+   * @param kind its kind
+   * @return its extents
+   */
+  public Extents extents(Kind kind) {
+    return kind == Kind.TENSOR
+        ? extents
+        : others.computeIfAbsent(kind, absent -> Extents.of(shapes, absent));
+  }
+
+  /**
+   * What the step sees of the model at this moment.
+   *
+   * @return the window
+   */
+  public Window window() {
+    return window;
+  }
+
+  /**
+   * Where the values of the program are.
+   *
+   * @return the work space
+   */
+  public WorkSpace space() {
+    return space;
   }
 
   /**
@@ -202,98 +260,32 @@ public final class Memory {
   }
 
   /**
-   * A state with one float for each element.
+   * A hyperparameter of this training.
    *
-   * @param index its number among those
-   * @return float32, of the model's length
+   * @param index its number
+   * @return its value
    */
-  public MemorySegment tensorState(int index) {
-    return tensorStates.get(index).segment();
+  public double hyperparameter(int index) {
+    return hyperparameters[index];
   }
 
   /**
-   * A state with one number for each tensor, or only one.
+   * A state that has arrays.
    *
-   * @param index its number among those
+   * @param index its number in the program
+   * @return float32, tensor after tensor
+   */
+  public MemorySegment arrayState(int index) {
+    return (MemorySegment) states.get(index);
+  }
+
+  /**
+   * A state of one number, or of one for each tensor.
+   *
+   * @param index its number in the program
    * @return the numbers; a single one is the first
    */
   public double[] smallState(int index) {
-    return smallStates.get(index);
-  }
-
-  /**
-   * A buffer of the window's elements.
-   *
-   * @param index which
-   * @return the buffer
-   */
-  public float[] buffer(int index) {
-    return buffers[index];
-  }
-
-  /**
-   * Numbers, one for each tensor.
-   *
-   * @param index which
-   * @return the numbers
-   */
-  public double[] leaf(int index) {
-    return leaves[index];
-  }
-
-  /**
-   * The single numbers.
-   *
-   * @return all of them, by index
-   */
-  public double[] numbers() {
-    return numbers;
-  }
-
-  /**
-   * How many elements the window has.
-   *
-   * @return the length of what buffers hold
-   */
-  public int length() {
-    return to - from;
-  }
-
-  /**
-   * The first tensor of which the window shows something.
-   *
-   * @return its number
-   */
-  public int firstTensor() {
-    return firstTensor;
-  }
-
-  /**
-   * The last tensor of which the window shows something.
-   *
-   * @return its number
-   */
-  public int lastTensor() {
-    return lastTensor;
-  }
-
-  /**
-   * Where a tensor begins in the window.
-   *
-   * @param tensor a tensor of the window
-   * @return an index of buffers
-   */
-  public int sliceFrom(int tensor) {
-    return Math.max(from, extents.start(tensor)) - from;
-  }
-
-  /**
-   * Where a tensor ends in the window.
-   *
-   * @param tensor a tensor of the window
-   * @return the index of buffers after its last element
-   */
-  public int sliceTo(int tensor) {
-    return Math.min(to, extents.start(tensor + 1)) - from;
+    return (double[]) states.get(index);
   }
 }

@@ -42,4 +42,47 @@ public final class Sums {
     }
     return a + b + c + d + e + f + g + h + rest;
   }
+
+  /**
+   * The sum of x[i].
+   *
+   * @param x the terms
+   * @param from the first index
+   * @param to the index after the last
+   * @return the sum
+   */
+  public static double of(float[] x, int from, int to) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    for (; i <= to - 4; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+    }
+    double rest = 0;
+    for (; i < to; i++) {
+      rest += x[i];
+    }
+    return a + b + c + d + rest;
+  }
+
+  /**
+   * The largest of x[i].
+   *
+   * @param x the elements
+   * @param from the first index
+   * @param to the index after the last
+   * @return the largest; NaN if any is, minus infinity if there is none
+   */
+  public static double largest(float[] x, int from, int to) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, x[i]);
+    }
+    return largest;
+  }
 }

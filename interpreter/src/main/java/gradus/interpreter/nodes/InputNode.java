@@ -10,24 +10,24 @@ import java.util.function.ToDoubleFunction;
 /** Brings a parameter of the program into the work space. */
 abstract class InputNode extends OperationNode {
 
-  /** Weights, gradients or a state with one float for each element. */
-  static InputNode tensor(Function<Memory, MemorySegment> source, int target) {
+  /** Weights, gradients or a state with arrays. */
+  static InputNode array(Function<Memory, MemorySegment> source, Operand target) {
     return new InputNode() {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        memory.load(source.apply(memory), memory.buffer(target));
+        memory.load(source.apply(memory), target.kind(), target.elements(memory));
       }
     };
   }
 
-  /** The learning rate or the number of the step. */
-  static InputNode number(ToDoubleFunction<Memory> source, int target) {
+  /** The learning rate, the number of the step or a hyperparameter. */
+  static InputNode number(ToDoubleFunction<Memory> source, Operand target) {
     return new InputNode() {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        memory.numbers()[target] = source.applyAsDouble(memory);
+        memory.space().numbers()[target.index()] = source.applyAsDouble(memory);
       }
     };
   }
@@ -40,9 +40,9 @@ abstract class InputNode extends OperationNode {
       void execute(Memory memory) {
         double[] source = memory.smallState(state);
         if (target.kind() == Kind.NUMBER) {
-          memory.numbers()[target.index()] = source[0];
+          memory.space().numbers()[target.index()] = source[0];
         } else {
-          System.arraycopy(source, 0, memory.leaf(target.index()), 0, source.length);
+          System.arraycopy(source, 0, memory.space().leaf(target.index()), 0, source.length);
         }
       }
     };

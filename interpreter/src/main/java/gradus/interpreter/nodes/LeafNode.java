@@ -30,7 +30,7 @@ final class LeafNode extends OperationNode {
   @Override
   @TruffleBoundary
   void execute(Memory memory) {
-    double[] result = memory.leaf(target);
+    double[] result = memory.space().leaf(target);
     for (int t = 0; t < memory.extents().tensors(); t++) {
       result[t] = function.applyAsDouble(x.scalar(memory, t), y.scalar(memory, t));
     }

@@ -29,7 +29,7 @@ final class NumberNode extends OperationNode {
 
   @Override
   void execute(Memory memory) {
-    memory.numbers()[target] = apply(function, x.number(memory), y.number(memory));
+    memory.space().numbers()[target] = apply(function, x.number(memory), y.number(memory));
   }
 
   @TruffleBoundary

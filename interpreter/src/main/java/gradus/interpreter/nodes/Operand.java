@@ -22,16 +22,16 @@ record Operand(Kind kind, boolean literal, double value, int index) {
 
   /** The number, of a number. */
   double number(Memory memory) {
-    return literal ? value : memory.numbers()[index];
+    return literal ? value : memory.space().numbers()[index];
   }
 
   /** What a tensor sees, of a number or a leaf. */
   double scalar(Memory memory, int tensor) {
-    return kind == Kind.LEAF ? memory.leaf(index)[tensor] : number(memory);
+    return kind == Kind.LEAF ? memory.space().leaf(index)[tensor] : number(memory);
   }
 
-  /** The elements of the window, of a tensor. */
+  /** The elements, of an array. */
   float[] elements(Memory memory) {
-    return memory.buffer(index);
+    return memory.space().array(kind, index);
   }
 }

@@ -3,19 +3,17 @@ package gradus.interpreter.nodes;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import gradus.grammar.Kind;
 import gradus.interpreter.memory.Memory;
-import java.lang.foreign.MemorySegment;
-import java.util.function.Function;
 
 /** Takes a result of the program out of the work space. */
 abstract class OutputNode extends OperationNode {
 
-  /** A state with one float for each element. */
-  static OutputNode tensor(Operand value, Function<Memory, MemorySegment> target) {
+  /** A state with arrays. */
+  static OutputNode array(Operand value, int state) {
     return new OutputNode() {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        memory.store(value.elements(memory), target.apply(memory));
+        memory.store(value.elements(memory), value.kind(), memory.arrayState(state));
       }
     };
   }
@@ -36,21 +34,22 @@ abstract class OutputNode extends OperationNode {
   }
 
   /** Subtracts the update from the weights, in a buffer that nothing else needs any more. */
-  static OutputNode update(Operand value, int scratch) {
+  static OutputNode update(Operand value, Operand scratch) {
     return new OutputNode() {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
         float[] update = value.elements(memory);
         if (memory.update() != null) {
-          memory.store(update, memory.update());
+          memory.store(update, Kind.TENSOR, memory.update());
         }
-        float[] weights = memory.buffer(scratch);
-        memory.load(memory.weights(), weights);
-        for (int i = 0; i < memory.length(); i++) {
+        float[] weights = scratch.elements(memory);
+        memory.load(memory.weights(), Kind.TENSOR, weights);
+        int length = memory.length(Kind.TENSOR);
+        for (int i = 0; i < length; i++) {
           weights[i] -= update[i];
         }
-        memory.store(weights, memory.weights());
+        memory.store(weights, Kind.TENSOR, memory.weights());
       }
     };
   }

@@ -1,24 +1,27 @@
 package gradus.interpreter.nodes;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
+import gradus.grammar.Kind;
 import gradus.interpreter.memory.Memory;
 
 /**
  * One step of a program. Its only argument is a {@link Memory}.
  *
  * <p>The statements run over the model window by window, so that their temporaries stay in cache. A
- * program that sums over tensors sees the model in one window.
+ * program that sums over tensors sees the model in one window, and so does one that a debugger
+ * looks at: a statement then runs once in a step and its variables are complete.
  */
 public final class RuleNode extends RootNode {
   private final String name;
   private final SourceSection section;
-  private final WorkSpace space;
+  private final Needs needs;
   @Children private final OperationNode[] inputs;
-  @Children private final StatementNode[] statements;
+  @Child private StatementsNode statements;
   @Children private final OperationNode[] outputs;
   @Children private final OperationNode[] last;
 
@@ -26,7 +29,7 @@ public final class RuleNode extends RootNode {
       TruffleLanguage<?> language,
       String name,
       SourceSection section,
-      WorkSpace space,
+      Needs needs,
       OperationNode[] inputs,
       StatementNode[] statements,
       OperationNode[] outputs,
@@ -34,9 +37,9 @@ public final class RuleNode extends RootNode {
     super(language);
     this.name = name;
     this.section = section;
-    this.space = space;
+    this.needs = needs;
     this.inputs = inputs;
-    this.statements = statements;
+    this.statements = new StatementsNode(statements, section);
     this.outputs = outputs;
     this.last = last;
   }
@@ -45,26 +48,32 @@ public final class RuleNode extends RootNode {
   public Object execute(VirtualFrame frame) {
     Memory memory = (Memory) frame.getArguments()[0];
     int length = memory.extents().length();
-    int window = space.window(length);
-    space.reserve(memory, window);
+    int window = needs.whole() || statements.observed() ? length : Memory.WINDOW;
+    reserve(memory, window);
     int from = 0;
     do {
-      int to = Math.min(length, from + window);
-      memory.look(from, to);
-      look(memory);
+      int to = Math.min(length, from + Math.max(1, window));
+      memory.window().look(from, to);
+      all(inputs, memory);
+      statements.execute(frame, memory);
+      all(outputs, memory);
       from = to;
     } while (from < length);
     all(last, memory);
     return true;
   }
 
-  @ExplodeLoop
-  private void look(Memory memory) {
-    all(inputs, memory);
-    for (StatementNode statement : statements) {
-      statement.execute(memory);
+  @TruffleBoundary
+  private void reserve(Memory memory, int window) {
+    int[] places = needs.places();
+    memory.space().reserve(places[Kind.NUMBER.ordinal()], places[Kind.LEAF.ordinal()]);
+    for (Kind kind : Kind.values()) {
+      int count = places[kind.ordinal()];
+      if (kind.isArray() && count > 0) {
+        int length = kind == Kind.TENSOR ? window : memory.extents(kind).length();
+        memory.space().reserve(kind, count, length);
+      }
     }
-    all(outputs, memory);
   }
 
   @ExplodeLoop
@@ -87,19 +96,8 @@ public final class RuleNode extends RootNode {
   /**
    * How much work space a program needs.
    *
-   * @param tensors buffers of a window
-   * @param leaves values of one number for each tensor
-   * @param numbers single numbers
+   * @param places how many values of each kind, by its ordinal
    * @param whole whether it must see the model at once
    */
-  record WorkSpace(int tensors, int leaves, int numbers, boolean whole) {
-    int window(int length) {
-      return whole ? Math.max(1, length) : Math.clamp(length, 1, Memory.WINDOW);
-    }
-
-    @com.oracle.truffle.api.CompilerDirectives.TruffleBoundary
-    void reserve(Memory memory, int window) {
-      memory.reserve(tensors, leaves, numbers, window);
-    }
-  }
+  record Needs(int[] places, boolean whole) {}
 }

@@ -13,37 +13,39 @@ import gradus.grammar.Place;
 import gradus.grammar.Program;
 import gradus.grammar.Statement;
 import gradus.grammar.Walk;
-import gradus.interpreter.memory.Loops;
 import gradus.interpreter.memory.Memory;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a program means as a tree: calls become nodes that leave their result in the work space, and
  * a value is the place where it lies.
- *
- * <p>A name keeps its place for all its assignments. Temporaries live within one statement.
  */
 public final class TreeBuilder implements Interpretation<Operand> {
-  /** A node that still waits for the place of its result. */
-  private record Pending(Operand result, IntFunction<OperationNode> node) {}
+  /** Makes the node when the place of its result is known. */
+  private interface Maker {
+    OperationNode at(Operand target);
+  }
+
+  /** A node that still waits for the place of its result, which must not be one of its operands. */
+  private record Pending(Operand result, List<Operand> apart, Maker node) {}
 
   private final Source source;
-  private final Map<String, Operand> places = new HashMap<>();
-  private final int[] named = new int[Kind.values().length];
-  private final int[] used = new int[Kind.values().length];
-  private final int[] most = new int[Kind.values().length];
+  private final Places places = new Places();
   private final List<Pending> pending = new ArrayList<>();
   private final List<OperationNode> inputs = new ArrayList<>();
   private final List<StatementNode> statements = new ArrayList<>();
+  private final Map<String, Operand> parameters = new LinkedHashMap<>();
+  private final Scope.Names visible;
   private boolean whole;
 
-  private TreeBuilder(Source source) {
+  private TreeBuilder(Class<? extends TruffleLanguage<?>> language, Source source) {
     this.source = source;
+    visible = new Scope.Names(language);
   }
 
   /**
@@ -52,112 +54,94 @@ public final class TreeBuilder implements Interpretation<Operand> {
    * @param language the language that the tree belongs to
    * @param source the text of the program
    * @param program the program
+   * @param <L> the class of the language
    * @return a root that takes a {@link Memory}
    */
-  public static RuleNode build(TruffleLanguage<?> language, Source source, Program program) {
-    return new TreeBuilder(source).root(language, program);
+  public static <L extends TruffleLanguage<?>> RuleNode build(
+      L language, Source source, Program program) {
+    @SuppressWarnings("unchecked")
+    Class<? extends TruffleLanguage<?>> type =
+        (Class<? extends TruffleLanguage<?>>) language.getClass();
+    return new TreeBuilder(type, source).root(language, program);
   }
 
   private RuleNode root(TruffleLanguage<?> language, Program program) {
     Kinds kinds = Kinds.of(program);
-    Map<String, Operand> parameters = parameters(program, kinds);
-    reservePlaces(program, kinds);
+    parameters(program, kinds);
+    for (int i = 0; i < program.statements().size(); i++) {
+      places.of(program.statements().get(i).target(), kinds.statements().get(i));
+    }
+    parameters.forEach(visible::add);
     Map<String, Operand> names = Walk.fold(program, this, parameters);
     List<OperationNode> outputs = new ArrayList<>();
     List<OperationNode> last = new ArrayList<>();
-    startStatement();
-    Operand update = spread(names.get(program.update()), outputs);
-    int tensor = 0;
-    int small = 0;
-    for (String state : program.states()) {
+    places.startStatement();
+    Operand update = spread(names.get(program.update()), Kind.TENSOR, outputs);
+    for (int i = 0; i < program.states().size(); i++) {
+      String state = program.states().get(i);
       Kind kind = kinds.input(state);
-      if (kind == Kind.TENSOR) {
-        int index = tensor++;
-        Operand value = spread(names.get(state), outputs);
-        outputs.add(OutputNode.tensor(value, memory -> memory.tensorState(index)));
+      if (kind.isArray()) {
+        outputs.add(OutputNode.array(spread(names.get(state), kind, outputs), i));
       } else {
-        last.add(OutputNode.small(names.get(state), kind, small++));
+        last.add(OutputNode.small(names.get(state), kind, i));
       }
     }
-    outputs.add(OutputNode.update(update, fresh(Kind.TENSOR).index()));
+    outputs.add(OutputNode.update(update, places.fresh(Kind.TENSOR)));
     return new RuleNode(
         language,
         program.name(),
         source.createSection(0, source.getLength()),
-        new RuleNode.WorkSpace(
-            most[Kind.TENSOR.ordinal()],
-            most[Kind.LEAF.ordinal()],
-            most[Kind.NUMBER.ordinal()],
-            whole),
+        new RuleNode.Needs(places.count(), whole),
         inputs.toArray(OperationNode[]::new),
         statements.toArray(StatementNode[]::new),
         outputs.toArray(OperationNode[]::new),
         last.toArray(OperationNode[]::new));
   }
 
-  private Map<String, Operand> parameters(Program program, Kinds kinds) {
-    Map<String, Operand> names = new LinkedHashMap<>();
-    Operand weight = place(program.weight(), Kind.TENSOR);
-    inputs.add(InputNode.tensor(Memory::weights, weight.index()));
-    names.put(program.weight(), weight);
-    Operand gradient = place(program.gradient(), Kind.TENSOR);
-    inputs.add(InputNode.tensor(Memory::gradients, gradient.index()));
-    names.put(program.gradient(), gradient);
-    int tensor = 0;
-    int small = 0;
-    for (String state : program.states()) {
-      Operand target = place(state, kinds.input(state));
-      if (target.kind() == Kind.TENSOR) {
-        int index = tensor++;
-        inputs.add(InputNode.tensor(memory -> memory.tensorState(index), target.index()));
+  private void parameters(Program program, Kinds kinds) {
+    array(program.weight(), Kind.TENSOR, Memory::weights);
+    array(program.gradient(), Kind.TENSOR, Memory::gradients);
+    for (int i = 0; i < program.states().size(); i++) {
+      String state = program.states().get(i);
+      int index = i;
+      if (kinds.input(state).isArray()) {
+        array(state, kinds.input(state), memory -> memory.arrayState(index));
       } else {
-        inputs.add(InputNode.small(small++, target));
+        Operand place = places.of(state, kinds.input(state));
+        parameters.put(state, place);
+        inputs.add(InputNode.small(index, place));
       }
-      names.put(state, target);
     }
-    Operand rate = place(program.rate(), Kind.NUMBER);
-    inputs.add(InputNode.number(Memory::rate, rate.index()));
-    names.put(program.rate(), rate);
-    if (program.step().isPresent()) {
-      Operand step = place(program.step().get(), Kind.NUMBER);
-      inputs.add(InputNode.number(Memory::step, step.index()));
-      names.put(program.step().get(), step);
-    }
-    program.hyperparameters().forEach((name, value) -> names.put(name, Operand.literal(value)));
-    return names;
-  }
-
-  /** Gives every assigned name its place before the first temporary is handed out. */
-  private void reservePlaces(Program program, Kinds kinds) {
-    for (int i = 0; i < program.statements().size(); i++) {
-      place(program.statements().get(i).target(), kinds.statements().get(i));
+    number(program.rate(), Memory::rate);
+    program.step().ifPresent(step -> number(step, Memory::step));
+    int index = 0;
+    for (String name : program.hyperparameters().keySet()) {
+      int hyperparameter = index++;
+      number(name, memory -> memory.hyperparameter(hyperparameter));
     }
   }
 
-  private Operand place(String name, Kind kind) {
-    return places.computeIfAbsent(name + ' ' + kind, absent -> Operand.at(kind, take(kind, named)));
+  private void array(
+      String name, Kind kind, java.util.function.Function<Memory, MemorySegment> memory) {
+    Operand place = places.of(name, kind);
+    parameters.put(name, place);
+    whole |= kind.isForMatrices();
+    inputs.add(InputNode.array(memory, place));
   }
 
-  private int take(Kind kind, int[] counters) {
-    int index = counters[kind.ordinal()]++;
-    most[kind.ordinal()] = Math.max(most[kind.ordinal()], index + 1);
-    return index;
+  private void number(String name, ToDoubleFunction<Memory> memory) {
+    Operand place = places.of(name, Kind.NUMBER);
+    parameters.put(name, place);
+    inputs.add(InputNode.number(memory, place));
   }
 
-  private void startStatement() {
-    System.arraycopy(named, 0, used, 0, used.length);
-  }
-
-  private Operand fresh(Kind kind) {
-    return Operand.at(kind, take(kind, used));
-  }
-
-  /** The elements of a value, in a buffer; what has fewer is broadcast into a new one. */
-  private Operand spread(Operand value, List<OperationNode> nodes) {
-    if (value.kind() == Kind.TENSOR) {
+  /** A value as one of a kind; what has fewer elements is broadcast into a new place. */
+  private Operand spread(Operand value, Kind kind, List<OperationNode> nodes) {
+    if (value.kind() == kind) {
       return value;
     }
-    Operand target = fresh(Kind.TENSOR);
+    Operand target = places.fresh(kind);
+    whole |= value.kind().isForMatrices();
     nodes.add(new CopyNode(value, target));
     return target;
   }
@@ -170,68 +154,104 @@ public final class TreeBuilder implements Interpretation<Operand> {
   @Override
   public Operand call(Call call, List<Operand> arguments) {
     if (pending.isEmpty()) {
-      startStatement();
+      places.startStatement();
     }
     Function function = call.function();
     Operand x = arguments.getFirst();
-    Operand y = arguments.getLast();
-    Kind kind = x.kind().join(y.kind());
+    Operand y = arguments.get(Math.min(1, arguments.size() - 1));
+    for (Operand argument : arguments) {
+      whole |= Operations.needsAll(function.definition(), argument.kind());
+    }
     return switch (function.definition()) {
-      case Definition.Unary unary -> emit(kind, target -> unary(function, unary, x, target));
-      case Definition.Binary binary -> emit(kind, target -> binary(function, binary, x, y, target));
-      case Definition.SumOfProducts sum -> {
-        whole |= kind == Kind.TENSOR;
-        Kind result = sum.extent().meet(kind);
-        yield emit(result, target -> new SumNode(result, x, y, target));
+      case Definition.Unary f -> emit(x.kind(), target -> Operations.unary(function, f, x, target));
+      case Definition.Binary f -> {
+        Kind kind = x.kind().join(y.kind());
+        Operand a = fitted(x, kind);
+        Operand b = fitted(y, kind);
+        yield emit(kind, target -> Operations.binary(function, f, a, b, target));
+      }
+      case Definition.Ternary f -> {
+        Kind kind = x.kind().join(y.kind()).join(arguments.get(2).kind());
+        List<Operand> fitted = arguments.stream().map(argument -> same(argument, kind)).toList();
+        yield emit(kind, target -> Operations.ternary(function, f, fitted, target));
+      }
+      case Definition.Reduction reduction ->
+          emit(
+              reduction.extent().of(x.kind()),
+              target -> new ReductionNode(reduction, x, y, target));
+      case Definition.Count count -> {
+        Kind kind = x.kind() == Kind.NUMBER ? Kind.NUMBER : Kind.LEAF;
+        yield emit(kind, target -> MatrixNode.count(count.extent(), x.kind(), target));
+      }
+      case Definition.Product product -> {
+        Kind kind = Kind.of(x.kind().rows(), y.kind().columns());
+        yield emit(kind, List.of(x, y), target -> MatrixNode.product(x, y, target));
+      }
+      case Definition.Transpose transpose -> {
+        Kind kind = Kind.of(x.kind().columns(), x.kind().rows());
+        yield emit(kind, List.of(x), target -> MatrixNode.transpose(x, target));
+      }
+      case Definition.Identity identity -> emit(x.kind(), MatrixNode::identity);
+      case Definition.IfMatrix choice -> {
+        Kind kind = Kind.LEAF.join(x.kind()).join(y.kind());
+        Operand a = same(x, kind);
+        Operand b = same(y, kind);
+        yield emit(kind, target -> MatrixNode.ifMatrix(a, b, target));
       }
       case Definition.Refused refused -> throw new IllegalStateException(refused.reason());
       case Definition.Body body -> throw new IllegalStateException("a body is walked");
     };
   }
 
-  private Operand emit(Kind kind, IntFunction<OperationNode> node) {
-    Operand result = fresh(kind);
-    pending.add(new Pending(result, node));
+  private Operand emit(Kind kind, Maker node) {
+    return emit(kind, List.of(), node);
+  }
+
+  private Operand emit(Kind kind, List<Operand> apart, Maker node) {
+    Operand result = places.fresh(kind);
+    pending.add(new Pending(result, apart, node));
     return result;
   }
 
-  private static OperationNode unary(
-      Function function, Definition.Unary unary, Operand x, int target) {
-    return switch (x.kind()) {
-      case NUMBER -> NumberNode.unary(unary.exact(), x, target);
-      case LEAF -> LeafNode.unary(unary.exact(), x, target);
-      case TENSOR -> new TensorUnaryNode(Loops.unary(function), x, target);
-    };
+  /** An array of another kind is broadcast first; numbers and leaves are taken as they are. */
+  private Operand fitted(Operand value, Kind kind) {
+    return value.kind().isArray() ? same(value, kind) : value;
   }
 
-  private static OperationNode binary(
-      Function function, Definition.Binary binary, Operand x, Operand y, int target) {
-    return switch (x.kind().join(y.kind())) {
-      case NUMBER -> NumberNode.binary(binary.exact(), x, y, target);
-      case LEAF -> LeafNode.binary(binary.exact(), x, y, target);
-      case TENSOR ->
-          x.kind() == y.kind()
-              ? new TensorBinaryNode(Loops.binary(function), x, y, target)
-              : new ScalingNode(Loops.binary(function), x, y, target);
-    };
+  private Operand same(Operand value, Kind kind) {
+    if (value.kind() == kind || !kind.isArray()) {
+      return value;
+    }
+    whole |= value.kind().isForMatrices();
+    return emit(kind, target -> new CopyNode(value, target));
   }
 
-  /** The last operation of a statement leaves its result where the name lies. */
+  /** The last operation of a statement leaves its result where the name lies, if it may. */
   @Override
   public Operand assign(Statement statement, Operand value) {
-    Operand target = place(statement.target(), value.kind());
+    Operand target = places.of(statement.target(), value.kind());
     List<OperationNode> nodes = new ArrayList<>();
-    for (int i = 0; i < pending.size(); i++) {
-      Pending next = pending.get(i);
-      boolean final_ = i == pending.size() - 1 && next.result().equals(value);
-      nodes.add(next.node().apply(final_ ? target.index() : next.result().index()));
+    boolean copy = true;
+    for (Pending next : pending) {
+      boolean last =
+          next == pending.getLast()
+              && next.result().equals(value)
+              && !next.apart().contains(target);
+      nodes.add(next.node().at(last ? target : next.result()));
+      copy &= !last;
     }
-    if (pending.isEmpty() || !pending.getLast().result().equals(value)) {
+    if (copy) {
       nodes.add(new CopyNode(value, target));
     }
     pending.clear();
-    statements.add(
-        new StatementNode(nodes.toArray(OperationNode[]::new), section(statement.place())));
+    StatementNode node =
+        new StatementNode(
+            nodes.toArray(OperationNode[]::new),
+            section(statement.place()),
+            visible,
+            visible.size());
+    statements.add(node);
+    visible.add(statement.target(), target);
     return target;
   }
 

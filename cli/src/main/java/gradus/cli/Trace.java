@@ -37,7 +37,7 @@ final class Trace implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "OUT.json", description = "Where to write the trace.")
   private Path out;
 
-  @Option(names = "--engine", defaultValue = "oracle", description = "oracle or tree.")
+  @Option(names = "--engine", defaultValue = "oracle", description = "oracle, tree or nd4j.")
   private String engine;
 
   @Mixin private Programs programs;

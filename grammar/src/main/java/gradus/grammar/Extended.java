@@ -61,10 +61,16 @@ final class Extended {
             .body("global_sum(x) / global_sum(size(x))"),
         of("rms(x)", "The square root of the mean square over each tensor.")
             .body("sqrt(inner(x, x) / size(x))"),
+        of("row_inner(x, y)", "The sum of products over each row of two matrices.")
+            .is(new Reduction(Extent.ROW, Reducer.SUM_OF_PRODUCTS))
+            .commutes(),
+        of("column_inner(x, y)", "The sum of products over each column of two matrices.")
+            .is(new Reduction(Extent.COLUMN, Reducer.SUM_OF_PRODUCTS))
+            .commutes(),
         of("row_norm(x)", "The Euclidean norm of each row of a matrix.")
-            .body("sqrt(row_sum(x * x))"),
+            .body("sqrt(row_inner(x, x))"),
         of("column_norm(x)", "The Euclidean norm of each column of a matrix.")
-            .body("sqrt(column_sum(x * x))"),
+            .body("sqrt(column_inner(x, x))"),
         of("largest(x)", "The largest element of each tensor; NaN if any is.")
             .is(new Reduction(Extent.TENSOR, Reducer.MAXIMUM))
             .alias("amax"),

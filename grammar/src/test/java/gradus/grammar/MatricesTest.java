@@ -74,6 +74,8 @@ class MatricesTest {
                 "row_norm(g)", (w, g, r, c) -> Math.sqrt(sum(COLUMNS, k -> g[r][k] * g[r][k]))),
             Map.entry(
                 "column_norm(g)", (w, g, r, c) -> Math.sqrt(sum(ROWS, k -> g[k][c] * g[k][c]))),
+            Map.entry("row_inner(g, w)", (w, g, r, c) -> sum(COLUMNS, k -> g[r][k] * w[r][k])),
+            Map.entry("column_inner(g, w)", (w, g, r, c) -> sum(ROWS, k -> g[k][c] * w[k][c])),
             Map.entry(
                 "norm(g @ transpose(g))",
                 (w, g, r, c) ->

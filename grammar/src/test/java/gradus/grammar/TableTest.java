@@ -102,6 +102,8 @@ class TableTest {
           Map.entry("column_mean", (x, y, a) -> x),
           Map.entry("global_mean", (x, y, a) -> x),
           Map.entry("rms", (x, y, a) -> Math.sqrt(x * x)),
+          Map.entry("row_inner", (x, y, a) -> x * y),
+          Map.entry("column_inner", (x, y, a) -> x * y),
           Map.entry("row_norm", (x, y, a) -> Math.sqrt(x * x)),
           Map.entry("column_norm", (x, y, a) -> Math.sqrt(x * x)),
           Map.entry("largest", (x, y, a) -> x),

@@ -6,8 +6,6 @@ import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
-import gradus.grammar.Dialect;
-import gradus.grammar.Functions;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.ProgramException;
@@ -32,7 +30,7 @@ import gradus.interpreter.nodes.TreeBuilder;
     name = "Gradus",
     version = "0.1.0",
     defaultMimeType = GradusLanguage.MIME_TYPE,
-    characterMimeTypes = {GradusLanguage.MIME_TYPE, GradusLanguage.PAPER_MIME_TYPE},
+    characterMimeTypes = GradusLanguage.MIME_TYPE,
     website = "https://en.wikipedia.org/wiki/Gradient_descent",
     contextPolicy = TruffleLanguage.ContextPolicy.SHARED)
 public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
@@ -42,8 +40,12 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
   /** The media type of programs. */
   public static final String MIME_TYPE = "application/x-gradus";
 
-  /** The media type of programs in the dialect of the published search space. */
-  public static final String PAPER_MIME_TYPE = "application/x-gradus-paper";
+  /**
+   * The polyglot binding under which a host that has read a program already leaves it. Then the
+   * text of the source is what tools show, and the program is what runs: in whatever dialect, with
+   * whatever table and hyperparameters it was read.
+   */
+  static final String PROGRAM = "gradus.program";
 
   private static final ContextReference<Env> ENVIRONMENT =
       ContextReference.create(GradusLanguage.class);
@@ -60,15 +62,28 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
   protected CallTarget parse(ParsingRequest request) {
     Source source = request.getSource();
     try {
-      Dialect dialect =
-          PAPER_MIME_TYPE.equals(source.getMimeType()) ? Dialect.PAPER : Dialect.STANDARD;
-      String text = source.getCharacters().toString();
-      Program program = Parser.program(source.getName(), text, dialect, Functions.standard());
+      Program program = bound();
+      if (program == null) {
+        program = Parser.program(source.getName(), source.getCharacters().toString());
+      }
       Rule rule = new Rule(TreeBuilder.build(this, source, program).getCallTarget());
       return RootNode.createConstantNode(rule).getCallTarget();
     } catch (ProgramException e) {
       throw new SyntaxException(e, source);
     }
+  }
+
+  private static Program bound() {
+    Env environment = environment();
+    if (!environment.isPolyglotBindingsAccessAllowed()) {
+      return null;
+    }
+    Object value = environment.importSymbol(PROGRAM);
+    return value != null
+            && environment.isHostObject(value)
+            && environment.asHostObject(value) instanceof Program program
+        ? program
+        : null;
   }
 
   static Env environment() {

@@ -4,6 +4,7 @@ import gradus.grammar.Kinds;
 import gradus.grammar.Oracle;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
+import gradus.interpreter.nd4j.Nd4jTracer;
 import java.util.Map;
 
 /** Runs a program step by step and shows what each step did. One instance serves one training. */
@@ -22,7 +23,9 @@ public interface Tracer extends AutoCloseable {
     /** Double precision, plain Java. */
     ORACLE,
     /** Truffle nodes over flat float memory. */
-    TREE;
+    TREE,
+    /** ND4J operations in single precision. */
+    ND4J;
 
     /**
      * Begins a training.
@@ -39,6 +42,7 @@ public interface Tracer extends AutoCloseable {
       return switch (this) {
         case ORACLE -> OracleTracer.of(program, shapes, weights);
         case TREE -> TreeTracer.of(program, shapes, weights);
+        case ND4J -> Nd4jTracer.of(program, shapes, weights, false);
       };
     }
 

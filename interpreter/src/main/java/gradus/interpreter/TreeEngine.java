@@ -2,15 +2,16 @@ package gradus.interpreter;
 
 import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
-import gradus.grammar.Printer;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.interpreter.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
@@ -36,7 +37,7 @@ public final class TreeEngine implements AutoCloseable {
    * @return the engine
    */
   public static TreeEngine of(Shapes shapes) {
-    return open(Engine.newBuilder(GradusLanguage.ID), shapes);
+    return of(shapes, Map.of());
   }
 
   /**
@@ -47,23 +48,40 @@ public final class TreeEngine implements AutoCloseable {
    * @return the engine
    */
   public static TreeEngine forManyPrograms(Shapes shapes) {
-    Engine.Builder builder = Engine.newBuilder(GradusLanguage.ID);
-    try (Engine probe = Engine.newBuilder(GradusLanguage.ID).build()) {
-      if (probe.getOptions().get("engine.Compilation") != null) {
-        builder.allowExperimentalOptions(true).option("engine.Compilation", "false");
-      }
-    }
-    return open(builder, shapes);
+    Map<String, String> options = Map.of("engine.Compilation", "false");
+    return of(shapes, compiles() ? options : Map.of());
   }
 
-  private static TreeEngine open(Engine.Builder builder, Shapes shapes) {
-    Engine engine = builder.option("engine.WarnInterpreterOnly", "false").build();
+  /**
+   * An engine with options for the polyglot engine below it, such as those of its tools.
+   *
+   * @param shapes the tensors of the model
+   * @param options by name, for example {@code dap} for the debugger
+   * @return the engine
+   * @throws IllegalArgumentException if an option is not known to the engine or its tools
+   */
+  public static TreeEngine of(Shapes shapes, Map<String, String> options) {
+    Engine engine =
+        Engine.newBuilder()
+            .allowExperimentalOptions(true)
+            .option("engine.WarnInterpreterOnly", "false")
+            .options(options)
+            .build();
     Context context =
         Context.newBuilder(GradusLanguage.ID)
             .engine(engine)
             .allowHostAccess(HostAccess.NONE)
+            .allowPolyglotAccess(
+                PolyglotAccess.newBuilder().allowBindingsAccess(GradusLanguage.ID).build())
             .build();
     return new TreeEngine(context, new Memory(shapes));
+  }
+
+  /** Whether Truffle has a compiler here. */
+  static boolean compiles() {
+    try (Engine probe = Engine.newBuilder(GradusLanguage.ID).build()) {
+      return probe.getOptions().get("engine.Compilation") != null;
+    }
   }
 
   /**
@@ -74,18 +92,27 @@ public final class TreeEngine implements AutoCloseable {
    *     other tensors
    */
   public void begin(Program next) {
-    Source source =
-        Source.newBuilder(GradusLanguage.ID, Printer.print(next), next.name())
-            .cached(false)
-            .buildLiteral();
-    program = next;
-    rule = context.eval(source);
+    begin(next, Source.newBuilder(GradusLanguage.ID, "", next.name()).cached(false).buildLiteral());
+  }
+
+  /**
+   * Begins a training whose program can be seen by tools while it runs.
+   *
+   * @param next the program to train with
+   * @param text what it was read from, for the tools
+   * @throws gradus.grammar.ProgramException if the program is made for matrices and the model has
+   *     other tensors
+   */
+  public void begin(Program next, Source text) {
     Kinds kinds = Kinds.of(next);
     kinds.check(next.name(), memory.shapes());
     List<Kind> states = next.states().stream().map(kinds::input).toList();
     double[] values =
         next.hyperparameters().values().stream().mapToDouble(Double::doubleValue).toArray();
     memory.reset(states, values);
+    context.getPolyglotBindings().putMember(GradusLanguage.PROGRAM, next);
+    rule = context.eval(text);
+    program = next;
   }
 
   /**

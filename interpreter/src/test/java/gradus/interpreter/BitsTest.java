@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +31,15 @@ class BitsTest {
           """);
 
   /** Trains and returns a hash of the weights. */
-  private static int train(TreeEngine engine, int steps) {
-    int[] sizes = sizes();
-    int length = Arrays.stream(sizes).sum();
+  private static int train(TreeEngine engine, Program program, int steps) {
+    int length = engine.memory().extents().length();
     SplittableRandom random = new SplittableRandom(5);
     float[] weights = new float[length];
     float[] gradients = new float[length];
     for (int i = 0; i < length; i++) {
       weights[i] = (float) random.nextDouble(-1, 1);
     }
-    engine.begin(PROGRAM);
+    engine.begin(program);
     for (int step = 0; step < steps; step++) {
       for (int i = 0; i < length; i++) {
         gradients[i] = (float) random.nextDouble(-1, 1);
@@ -60,19 +61,38 @@ class BitsTest {
   void coldAndWarmCompiledAndNot() throws Exception {
     try (TreeEngine compiling = TreeEngine.of(shapes());
         TreeEngine plain = TreeEngine.forManyPrograms(shapes())) {
-      int cold = train(plain, 20);
-      train(compiling, 3000);
-      train(plain, 500);
-      assertThat(train(plain, 20)).isEqualTo(cold);
-      assertThat(train(compiling, 20)).isEqualTo(cold);
-      assertThat(elsewhere("-Xint")).isEqualTo(cold);
-      assertThat(elsewhere("-XX:TieredStopAtLevel=1")).isEqualTo(cold);
-      assertThat(elsewhere("-XX:UseAVX=1")).isEqualTo(cold);
+      int cold = train(plain, PROGRAM, 20);
+      train(compiling, PROGRAM, 3000);
+      train(plain, PROGRAM, 500);
+      assertThat(train(plain, PROGRAM, 20)).isEqualTo(cold);
+      assertThat(train(compiling, PROGRAM, 20)).isEqualTo(cold);
+      List<Integer> corpus = corpus(Map.of("engine.Compilation", "false"));
+      List<Integer> everywhere = new ArrayList<>(List.of(cold));
+      everywhere.addAll(corpus);
+      assertThat(elsewhere("-Xint")).isEqualTo(everywhere);
+      assertThat(elsewhere("-XX:TieredStopAtLevel=1")).isEqualTo(everywhere);
+      assertThat(elsewhere("-XX:UseAVX=1")).isEqualTo(everywhere);
+      Map<String, String> atOnce =
+          Map.of("engine.CompileImmediately", "true", "engine.BackgroundCompilation", "false");
+      assertThat(corpus(atOnce)).isEqualTo(corpus);
     }
   }
 
+  /** Trains a little with every valid program of the corpus; one hash for each. */
+  private static List<Integer> corpus(Map<String, String> options) throws IOException {
+    List<Integer> hashes = new ArrayList<>();
+    for (Path file : CorpusTest.programs()) {
+      Program program = CorpusTest.program(file);
+      Shapes shapes = CorpusTest.shapes(program);
+      try (TreeEngine engine = TreeEngine.of(shapes, options)) {
+        hashes.add(train(engine, program, 3));
+      }
+    }
+    return hashes;
+  }
+
   /** In a process of its own, without the Graal compiler. */
-  private static int elsewhere(String flag) throws Exception {
+  private static List<Integer> elsewhere(String flag) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -88,16 +108,17 @@ class BitsTest {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes()).strip();
     assertThat(process.waitFor()).isZero();
-    return Integer.parseInt(output);
+    return output.lines().map(Integer::valueOf).toList();
   }
 
   static final class Child {
     private Child() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
       try (TreeEngine engine = TreeEngine.forManyPrograms(shapes())) {
-        System.out.println(train(engine, 20));
+        System.out.println(train(engine, PROGRAM, 20));
       }
+      corpus(Map.of()).forEach(System.out::println);
     }
   }
 }

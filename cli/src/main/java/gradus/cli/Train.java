@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +73,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @ArgGroup private Watch watch = new Watch();
+
   @Mixin private Programs programs;
 
   @Spec private CommandSpec spec;
@@ -102,9 +105,10 @@ final class Train implements Callable<Integer> {
           program.hyperparameters().isEmpty() ? "" : ", " + program.hyperparameters());
     }
     List<ObjectNode> results = new ArrayList<>();
-    try (Evaluator evaluator = Evaluator.of(model)) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Watch.Watched watched = watch.evaluator(model, chosen, out, err)) {
       for (long s = seed; s < seed + seeds; s++) {
-        results.add(one(evaluator, program, trainer, s, out));
+        results.add(one(watched.evaluator(), program, trainer, s, out));
       }
     }
     if (json) {

@@ -1,6 +1,7 @@
 package gradus.interpreter;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.Option;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.instrumentation.ProvidedTags;
 import com.oracle.truffle.api.instrumentation.StandardTags;
@@ -10,6 +11,9 @@ import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.ProgramException;
 import gradus.interpreter.nodes.TreeBuilder;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionKey;
 
 /**
  * Gradus as a polyglot language. Evaluating the text of a program gives a {@link Rule}, which runs
@@ -47,11 +51,20 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
    */
   static final String PROGRAM = "gradus.program";
 
+  /** Whether each statement is a function of its own, so that a sampler tells them apart. */
+  @Option(help = "Let samplers tell lines apart.", category = OptionCategory.EXPERT)
+  static final OptionKey<Boolean> Lines = new OptionKey<>(false);
+
   private static final ContextReference<Env> ENVIRONMENT =
       ContextReference.create(GradusLanguage.class);
 
   /** Made by the polyglot engine. */
   public GradusLanguage() {}
+
+  @Override
+  protected OptionDescriptors getOptionDescriptors() {
+    return new GradusLanguageOptionDescriptors();
+  }
 
   @Override
   protected Env createContext(Env environment) {
@@ -66,7 +79,8 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
       if (program == null) {
         program = Parser.program(source.getName(), source.getCharacters().toString());
       }
-      Rule rule = new Rule(TreeBuilder.build(this, source, program).getCallTarget());
+      boolean lines = environment().getOptions().get(Lines);
+      Rule rule = new Rule(TreeBuilder.build(this, source, program, lines).getCallTarget());
       return RootNode.createConstantNode(rule).getCallTarget();
     } catch (ProgramException e) {
       throw new SyntaxException(e, source);

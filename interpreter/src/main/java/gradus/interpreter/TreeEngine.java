@@ -1,5 +1,6 @@
 package gradus.interpreter;
 
+import com.oracle.truffle.tools.profiler.CPUSampler;
 import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Program;
@@ -8,11 +9,11 @@ import gradus.interpreter.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotAccess;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -77,6 +78,46 @@ public final class TreeEngine implements AutoCloseable {
     return new TreeEngine(context, new Memory(shapes));
   }
 
+  /**
+   * An engine that waits for a debugger, over the Debug Adapter Protocol on the loopback interface,
+   * before its first step, and lets it look at every statement.
+   *
+   * @param shapes the tensors of the model
+   * @param port where it listens
+   * @return the engine
+   */
+  public static TreeEngine debugged(Shapes shapes, int port) {
+    return of(shapes, Map.of("dap", "127.0.0.1:" + port));
+  }
+
+  /**
+   * An engine that finds out which lines take the time; see {@link #profile}.
+   *
+   * @param shapes the tensors of the model
+   * @return the engine
+   */
+  public static TreeEngine profiled(Shapes shapes) {
+    TreeEngine engine = of(shapes, Map.of("gradus.Lines", "true"));
+    CPUSampler sampler = CPUSampler.find(engine.context.getEngine());
+    sampler.setPeriod(1);
+    sampler.setCollecting(true);
+    return engine;
+  }
+
+  /**
+   * Where the time went, of an engine that is {@link #profiled}.
+   *
+   * @return the lines that were seen at work, in order
+   */
+  public List<LineTime> profile() {
+    return LineTime.of(CPUSampler.find(context.getEngine()));
+  }
+
+  /** The polyglot engine, for tools. */
+  Engine engine() {
+    return context.getEngine();
+  }
+
   /** Whether Truffle has a compiler here. */
   static boolean compiles() {
     try (Engine probe = Engine.newBuilder(GradusLanguage.ID).build()) {
@@ -92,18 +133,18 @@ public final class TreeEngine implements AutoCloseable {
    *     other tensors
    */
   public void begin(Program next) {
-    begin(next, Source.newBuilder(GradusLanguage.ID, "", next.name()).cached(false).buildLiteral());
+    begin(next, new Listing(next.name(), "", Optional.empty()));
   }
 
   /**
    * Begins a training whose program can be seen by tools while it runs.
    *
    * @param next the program to train with
-   * @param text what it was read from, for the tools
+   * @param listing what it was read from
    * @throws gradus.grammar.ProgramException if the program is made for matrices and the model has
    *     other tensors
    */
-  public void begin(Program next, Source text) {
+  public void begin(Program next, Listing listing) {
     Kinds kinds = Kinds.of(next);
     kinds.check(next.name(), memory.shapes());
     List<Kind> states = next.states().stream().map(kinds::input).toList();
@@ -111,7 +152,7 @@ public final class TreeEngine implements AutoCloseable {
         next.hyperparameters().values().stream().mapToDouble(Double::doubleValue).toArray();
     memory.reset(states, values);
     context.getPolyglotBindings().putMember(GradusLanguage.PROGRAM, next);
-    rule = context.eval(text);
+    rule = context.eval(listing.source());
     program = next;
   }
 

@@ -3,6 +3,7 @@ package gradus.search;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.grammar.Simplifier;
+import gradus.interpreter.Listing;
 import gradus.interpreter.TreeEngine;
 import gradus.proxies.Outcome;
 import gradus.proxies.Part;
@@ -20,12 +21,14 @@ import java.util.concurrent.CancellationException;
 public final class Evaluator implements AutoCloseable {
   private final Training training;
   private final TreeEngine engine;
+  private final Listing listing;
   private final MemorySegment weights;
   private final MemorySegment gradients;
 
-  private Evaluator(Training training, TreeEngine engine) {
+  private Evaluator(Training training, TreeEngine engine, Listing listing) {
     this.training = training;
     this.engine = engine;
+    this.listing = listing;
     weights = MemorySegment.ofArray(training.weights());
     gradients = MemorySegment.ofArray(training.gradients());
   }
@@ -37,7 +40,19 @@ public final class Evaluator implements AutoCloseable {
    * @return an evaluator with memory of its own
    */
   public static Evaluator of(Task task) {
-    return new Evaluator(task.training(), TreeEngine.forManyPrograms(shapes(task)));
+    return new Evaluator(task.training(), TreeEngine.forManyPrograms(shapes(task)), null);
+  }
+
+  /**
+   * An evaluator for one program that is looked at while it trains.
+   *
+   * @param task what to train
+   * @param engine the engine, for the {@link #shapes} of the task; closed with the evaluator
+   * @param listing what the program was read from
+   * @return an evaluator that runs the program as it is written, dead code included
+   */
+  public static Evaluator watched(Task task, TreeEngine engine, Listing listing) {
+    return new Evaluator(task.training(), engine, listing);
   }
 
   /**
@@ -61,7 +76,11 @@ public final class Evaluator implements AutoCloseable {
    * @return what it came to
    */
   public Outcome train(Program program, Trainer trainer, long seed) {
-    engine.begin(Simplifier.withoutDead(program));
+    if (listing == null) {
+      engine.begin(Simplifier.withoutDead(program));
+    } else {
+      engine.begin(program, listing);
+    }
     return trainer.run(training, (w, g, rate, step) -> engine.step(weights, gradients, rate), seed);
   }
 

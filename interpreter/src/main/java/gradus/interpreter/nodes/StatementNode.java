@@ -27,7 +27,7 @@ class StatementNode extends Node implements InstrumentableNode {
   private final Scope.Names names;
   private final int known;
 
-  /** Before it the first few names have a value, behind it one more. */
+  /** Before it the first few names have a value, behind it one more; null where none is shown. */
   StatementNode(OperationNode[] operations, SourceSection section, Scope.Names names, int known) {
     this.operations = operations;
     this.section = section;
@@ -69,7 +69,7 @@ class StatementNode extends Node implements InstrumentableNode {
 
   @ExportMessage
   boolean hasScope(Frame frame) {
-    return true;
+    return names != null;
   }
 
   @ExportMessage

@@ -37,6 +37,9 @@ class StatementsNode extends Node implements InstrumentableNode {
   /** Whether a debugger or another tool looks at single statements. */
   @ExplodeLoop
   boolean observed() {
+    if (this instanceof WrapperNode wrapper) {
+      return ((StatementsNode) wrapper.getDelegateNode()).observed();
+    }
     for (StatementNode statement : statements) {
       if (statement instanceof WrapperNode) {
         return true;

@@ -35,6 +35,10 @@ public final class TreeBuilder implements Interpretation<Operand> {
   private record Pending(Operand result, List<Operand> apart, Maker node) {}
 
   private final Source source;
+
+  /** The language, where each statement becomes a function of its own; else null. */
+  private final TruffleLanguage<?> lines;
+
   private final Places places = new Places();
   private final List<Pending> pending = new ArrayList<>();
   private final List<OperationNode> inputs = new ArrayList<>();
@@ -43,9 +47,11 @@ public final class TreeBuilder implements Interpretation<Operand> {
   private final Scope.Names visible;
   private boolean whole;
 
-  private TreeBuilder(Class<? extends TruffleLanguage<?>> language, Source source) {
+  private TreeBuilder(
+      Class<? extends TruffleLanguage<?>> type, Source source, TruffleLanguage<?> lines) {
     this.source = source;
-    visible = new Scope.Names(language);
+    this.lines = lines;
+    visible = new Scope.Names(type);
   }
 
   /**
@@ -54,15 +60,16 @@ public final class TreeBuilder implements Interpretation<Operand> {
    * @param language the language that the tree belongs to
    * @param source the text of the program
    * @param program the program
+   * @param lines whether each statement is a function of its own
    * @param <L> the class of the language
    * @return a root that takes a {@link Memory}
    */
   public static <L extends TruffleLanguage<?>> RuleNode build(
-      L language, Source source, Program program) {
+      L language, Source source, Program program, boolean lines) {
     @SuppressWarnings("unchecked")
     Class<? extends TruffleLanguage<?>> type =
         (Class<? extends TruffleLanguage<?>>) language.getClass();
-    return new TreeBuilder(type, source).root(language, program);
+    return new TreeBuilder(type, source, lines ? language : null).root(language, program);
   }
 
   private RuleNode root(TruffleLanguage<?> language, Program program) {
@@ -244,13 +251,13 @@ public final class TreeBuilder implements Interpretation<Operand> {
       nodes.add(new CopyNode(value, target));
     }
     pending.clear();
-    StatementNode node =
-        new StatementNode(
-            nodes.toArray(OperationNode[]::new),
-            section(statement.place()),
-            visible,
-            visible.size());
-    statements.add(node);
+    SourceSection section = section(statement.place());
+    OperationNode[] operations = nodes.toArray(OperationNode[]::new);
+    if (lines != null && section.isAvailable()) {
+      String name = "line " + section.getStartLine() + ", " + statement.target();
+      operations = new OperationNode[] {new LineNode(lines, name, section, operations)};
+    }
+    statements.add(new StatementNode(operations, section, visible, visible.size()));
     visible.add(statement.target(), target);
     return target;
   }

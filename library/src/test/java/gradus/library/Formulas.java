@@ -17,12 +17,12 @@ final class Formulas {
   }
 
   /** The updates of one tensor; s[i] is what its element i remembers. */
-  private interface Tensor {
+  interface Tensor {
     double[] update(double[] w, double[] g, double[][] s, int t);
   }
 
   /** The update of one weight. */
-  private interface Element {
+  interface Element {
     double update(double w, double g, double[] s, int t);
   }
 
@@ -62,7 +62,7 @@ final class Formulas {
 
   private Formulas() {}
 
-  private static Map.Entry<String, Formula> entry(String name, Element element) {
+  static Map.Entry<String, Formula> entry(String name, Element element) {
     return Map.entry(
         name,
         tensors((w, g, s, t) ->
@@ -71,7 +71,7 @@ final class Formulas {
                 .toArray()));
   }
 
-  private static Formula tensors(Tensor tensor) {
+  static Formula tensors(Tensor tensor) {
     return (w, g, s, t) ->
         IntStream.range(0, w.length)
             .mapToObj(k -> tensor.update(w[k], g[k], s[k], t))
@@ -79,16 +79,16 @@ final class Formulas {
   }
 
   /** An exponential mean: updates it and returns it. */
-  private static double mean(double[] s, int index, double value, double beta) {
+  static double mean(double[] s, int index, double value, double beta) {
     return s[index] = beta * s[index] + (1 - beta) * value;
   }
 
   /** The same without the weight that the zero at the start has in it. */
-  private static double debiased(double[] s, int index, double value, double beta, int t) {
+  static double debiased(double[] s, int index, double value, double beta, int t) {
     return mean(s, index, value, beta) / (1 - Math.pow(beta, t));
   }
 
-  private static double norm(double... x) {
+  static double norm(double... x) {
     double sum = 0;
     for (double value : x) {
       sum += value * value;
@@ -113,7 +113,7 @@ final class Formulas {
     return LR * d;
   }
 
-  private static double adam(double g, double[] s, int t, double eps) {
+  static double adam(double g, double[] s, int t, double eps) {
     double m = debiased(s, 0, g, 0.9, t);
     return m / (Math.sqrt(debiased(s, 1, g * g, 0.999, t)) + eps);
   }

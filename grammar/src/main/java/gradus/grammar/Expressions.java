@@ -3,6 +3,7 @@ package gradus.grammar;
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.syntax.GradusParser;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,11 @@ final class Expressions {
 
   /** Reads an expression in a scope. */
   Expression read(GradusParser.ExpressionContext tree, Scope scope) {
-    return chain(tree, tree.sum().stream().map(sum -> sum(sum, scope)).toList());
+    List<Expression> operands = new ArrayList<>();
+    for (GradusParser.SumContext sum : tree.sum()) {
+      operands.add(sum(sum, scope));
+    }
+    return chain(tree, operands);
   }
 
   /** Whether a call is all that the statement around it computes. */
@@ -53,11 +58,19 @@ final class Expressions {
   }
 
   private Expression sum(GradusParser.SumContext tree, Scope scope) {
-    return chain(tree, tree.term().stream().map(term -> term(term, scope)).toList());
+    List<Expression> operands = new ArrayList<>();
+    for (GradusParser.TermContext term : tree.term()) {
+      operands.add(term(term, scope));
+    }
+    return chain(tree, operands);
   }
 
   private Expression term(GradusParser.TermContext tree, Scope scope) {
-    return chain(tree, tree.factor().stream().map(factor -> factor(factor, scope)).toList());
+    List<Expression> operands = new ArrayList<>();
+    for (GradusParser.FactorContext factor : tree.factor()) {
+      operands.add(factor(factor, scope));
+    }
+    return chain(tree, operands);
   }
 
   /** Operands and the signs between them, taken from the left. */
@@ -89,9 +102,8 @@ final class Expressions {
       return new Number(number(tree.NUMBER()), place);
     }
     if (tree.NAME() != null) {
-      return scope
-          .meaning(tree.NAME().getText(), place)
-          .orElseGet(() -> unknown(place, tree.NAME().getText(), scope));
+      String name = tree.NAME().getText();
+      return scope.meaning(name, place).orElseGet(() -> unknown(place, name, scope));
     }
     return tree.call() != null ? call(tree.call(), scope) : read(tree.expression(), scope);
   }
@@ -111,7 +123,11 @@ final class Expressions {
   private Expression call(GradusParser.CallContext tree, Scope scope) {
     String name = tree.NAME().getText();
     Place place = Layout.place(tree.getStart());
-    List<Expression> arguments = tree.expression().stream().map(e -> read(e, scope)).toList();
+    // No stream here or above: it would take its share of the stack at every level.
+    List<Expression> arguments = new ArrayList<>();
+    for (GradusParser.ExpressionContext argument : tree.expression()) {
+      arguments.add(read(argument, scope));
+    }
     Optional<Expression> inlined = helpers.call(tree, arguments, scope);
     if (inlined.isPresent()) {
       return inlined.get();

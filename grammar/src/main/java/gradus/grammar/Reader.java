@@ -18,9 +18,13 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  * unrolled, and every name is resolved on the way.
  */
 final class Reader {
-  /** How many statements a program may have when helpers are inlined and loops unrolled. */
-  static final int MOST_STATEMENTS = 100_000;
+  /** How long a program may be when helpers are inlined and loops unrolled: it can be printed. */
+  static final int LONGEST = Parser.LONGEST_TEXT / 2;
 
+  /** What a word may get longer by when it is written out. */
+  private static final int PER_WORD = 8;
+
+  private static final int DEEPEST_HELPERS = 50;
   private static final int MOST_ROUNDS = 1000;
 
   private final Parser.Problems problems;
@@ -30,6 +34,9 @@ final class Reader {
 
   /** While a helper is only checked, what it calls is not inlined once more. */
   private boolean checking;
+
+  private int length;
+  private int depth;
 
   Reader(Parser.Problems problems, Dialect dialect, Functions functions) {
     this.problems = problems;
@@ -120,7 +127,7 @@ final class Reader {
       at(line, "assignment to the count of a loop", Names.quote(target), "another name");
       return;
     }
-    bound(scope, line.getStart());
+    bound(line);
     scope.assign(target, expressions.read(line.expression(), scope), place(line));
   }
 
@@ -139,9 +146,8 @@ final class Reader {
       Place place = Layout.place(loop.NAME(0).getSymbol());
       at(place, "name of a loop taken", Names.quote(count), "a name without a meaning");
     } else {
-      // A mistake in the lines is told once.
-      for (int i = 0; i < rounds && (i == 0 || problems.none()); i++) {
-        bound(scope, loop.getStart());
+      // A mistake in the lines is told once, and one round shows it.
+      for (int i = 0; i < rounds && (i == 0 || problems.none() && !checking); i++) {
         scope.bind(count, Number.of(i));
         GradusParser.ResultContext result = lines(loop.line(), scope);
         scope.forget(count);
@@ -222,9 +228,17 @@ final class Reader {
         inner.bind(name, arguments.get(i));
       }
     }
-    bound(scope, call.getStart());
+    bound(call);
+    depth++;
+    if (depth > DEEPEST_HELPERS) {
+      at(call, "helpers nested too deeply", "more", "at most " + DEEPEST_HELPERS + " levels");
+      problems.throwIfAny();
+    }
     GradusParser.ResultContext result = lines(helper.line(), inner);
-    return Optional.of(value(expressions.read(result.expression(0), inner), call, inner));
+    bound(result);
+    Expression value = expressions.read(result.expression(0), inner);
+    depth--;
+    return Optional.of(value(value, call, inner));
   }
 
   /** The value of a helper as one word, unless the call is all that an assignment assigns. */
@@ -237,10 +251,16 @@ final class Reader {
     return inner.meaning(name, place(call)).orElseThrow();
   }
 
-  private void bound(Scope scope, Token at) {
-    if (scope.statements() >= MOST_STATEMENTS) {
-      String most = "at most " + MOST_STATEMENTS + " statements";
-      at(Layout.place(at), "program too large", "more, with its helpers and loops", most);
+  private void bound(ParserRuleContext tree) {
+    if (checking) {
+      return;
+    }
+    int words = tree.getStop().getTokenIndex() - tree.getStart().getTokenIndex() + 1;
+    int characters = tree.getStop().getStopIndex() - tree.getStart().getStartIndex() + 1;
+    length += Math.max(0, characters) + PER_WORD * words;
+    if (length > LONGEST) {
+      String most = "at most " + LONGEST + " characters with helpers and loops written out";
+      at(tree, "program too large", "more", most);
       problems.throwIfAny();
     }
   }

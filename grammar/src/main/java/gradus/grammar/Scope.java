@@ -3,6 +3,7 @@ package gradus.grammar;
 import gradus.grammar.Expression.Variable;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,30 +19,36 @@ final class Scope {
   private final Map<String, Expression> meanings = new LinkedHashMap<>();
   private final List<Statement> statements;
   private final Set<String> taken;
+  private final Map<String, Integer> suffixes;
   private final boolean inside;
   private boolean open;
 
-  private Scope(List<Statement> statements, Set<String> taken, boolean inside) {
+  private Scope(
+      List<Statement> statements,
+      Set<String> taken,
+      Map<String, Integer> suffixes,
+      boolean inside) {
     this.statements = statements;
     this.taken = taken;
+    this.suffixes = suffixes;
     this.inside = inside;
   }
 
   /** Takes every name as it is, and no statement. */
   static Scope free() {
-    Scope scope = new Scope(List.of(), Set.of(), false);
+    Scope scope = new Scope(List.of(), Set.of(), Map.of(), false);
     scope.open = true;
     return scope;
   }
 
   /** The scope of a definition whose text has these names. */
   static Scope of(Collection<String> names, List<Statement> statements) {
-    return new Scope(statements, new HashSet<>(names), false);
+    return new Scope(statements, new HashSet<>(names), new HashMap<>(), false);
   }
 
   /** The scope of a helper that is called in this one. */
   Scope called() {
-    return new Scope(statements, taken, true);
+    return new Scope(statements, taken, suffixes, true);
   }
 
   /** What a name means, if it is known. */
@@ -78,15 +85,11 @@ final class Scope {
   }
 
   /** A name that nothing uses yet. */
-  String fresh(String wish) {
+  private String fresh(String wish) {
     String name = wish;
-    for (int i = 2; !taken.add(name); i++) {
-      name = wish + "_" + i;
+    while (!taken.add(name)) {
+      name = wish + "_" + suffixes.merge(wish, 1, Integer::sum);
     }
     return name;
-  }
-
-  int statements() {
-    return statements.size();
   }
 }

@@ -85,6 +85,25 @@ class FuzzTest {
         arguments("tabs", HEAD + "\t".repeat(1_000_000) + "return g"),
         arguments("unknown characters", "\u0000".repeat(1_000_000)),
         arguments("halves of characters", "\ud83d".repeat(1_000_000)),
+        arguments("comparisons", HEAD + "    return g" + " < g".repeat(many)),
+        arguments("matrix products", HEAD + "    return g" + " @ g".repeat(many)),
+        arguments("loops in loops", HEAD + lines(1400, i -> " ".repeat(i) + loop(i, 2)) + "    u"),
+        arguments("long loops in loops", HEAD + lines(60, i -> " ".repeat(i) + loop(i, 1000))),
+        arguments("loops without a body", HEAD + lines(60_000, i -> loop(i, 5))),
+        arguments("a long loop", HEAD + loops(90, 1000, "g = g + 1")),
+        arguments("a long loop with mistakes", HEAD + loops(90, 1000, "g = g + x")),
+        arguments("helpers", helpers(10_000, "h%d(x)", 1)),
+        arguments("helpers that double", helpers(64, "h%d(x) + h%1$d(x)", 1)),
+        arguments("helpers that double in loops", helpers(20, "h%d(x) + h%1$d(x)", 100)),
+        arguments(
+            "a helper of loops in loops",
+            "def h(g):\n"
+                + lines(9, i -> " ".repeat(4 * i) + loop(i, 1000).strip())
+                + " ".repeat(40)
+                + "g = g + 1\n    return g\n"
+                + HEAD
+                + "    return h(g)\n"),
+        arguments("a helper in itself", helpers(1, "x", 1).replace("return h0(g)", nested())),
         arguments("states that wait for each other", waiting(90)),
         arguments("too long", HEAD + "#".repeat(Parser.LONGEST_TEXT)));
   }
@@ -93,6 +112,30 @@ class FuzzTest {
     return IntStream.range(0, count)
         .mapToObj(i -> "    " + line.apply(i) + "\n")
         .collect(Collectors.joining());
+  }
+
+  private static String loop(int number, int rounds) {
+    return "    for i" + number + " in range(" + rounds + "):";
+  }
+
+  /** Loops below one another. */
+  private static String loops(int count, int rounds, String body) {
+    String loop = "    for i in range(" + rounds + "):\n        " + body + "\n";
+    return loop.repeat(count) + "    return g\n";
+  }
+
+  /** Helpers that each call the one above, and a program that calls the last. */
+  private static String helpers(int count, String call, int rounds) {
+    StringBuilder text = new StringBuilder("def h0(x):\n    return x * x\n");
+    for (int i = 1; i < count; i++) {
+      text.append("def h").append(i).append("(x):\n    for i in range(").append(rounds);
+      text.append("):\n        x = ").append(call.formatted(i - 1)).append("\n    return x\n");
+    }
+    return text + HEAD + "    return h" + (count - 1) + "(g)\n";
+  }
+
+  private static String nested() {
+    return "return " + "h0(".repeat(99) + "g" + ")".repeat(99);
   }
 
   private static String deep(String text) {

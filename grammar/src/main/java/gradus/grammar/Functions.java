@@ -26,7 +26,7 @@ public final class Functions {
       add(row);
     }
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).resolve(laws(rows.get(i)));
+      all.get(i).resolve(laws(rows.get(i)), facts(rows.get(i)));
     }
   }
 
@@ -79,6 +79,16 @@ public final class Functions {
       laws.add(new Law((Expression.Call) left, Parser.expression(sides[1], this), equation.use()));
     }
     return laws;
+  }
+
+  private List<Fact> facts(Row row) {
+    List<Fact> facts = new ArrayList<>();
+    for (String bound : row.facts) {
+      String[] sides = bound.split(" >= ");
+      Expression left = Parser.expression(sides[0], this);
+      facts.add(new Fact((Expression.Call) left, Double.parseDouble(sides[1])));
+    }
+    return facts;
   }
 
   /**

@@ -99,6 +99,11 @@ final class Values implements Interpretation<Value> {
     };
   }
 
+  /** Whether a call has the form of a pattern, equal names standing for equal values. */
+  boolean fits(Call pattern, Call call, List<Value> arguments) {
+    return matches(pattern, call.function(), arguments, new HashMap<>());
+  }
+
   private boolean matches(
       Call pattern, Function function, List<Value> arguments, Map<String, Value> bound) {
     if (pattern.function() != function) {

@@ -96,6 +96,13 @@ class LanguageVerbsTest {
   }
 
   @Test
+  void simplifyForFiniteValuesDropsWhatIsProvenNotToMatter() {
+    assertThat(Cli.run("simplify", "adamw_search").out()).contains("sqrt_v = guarded_sqrt(v)\n");
+    assertThat(Cli.run("simplify", "--finite", "adamw_search").out())
+        .contains("    sqrt_v = sqrt(v)\n");
+  }
+
+  @Test
   void fmtPrintsTheCanonicalTextAndKeepsComments() throws IOException {
     String text = "# A\n\n\ndef p( w,g ,lr ) :\n  # b\n  u=-g*( lr+1 )# c\n\n\n  return u\n";
     String path = file("p.gradus", text);

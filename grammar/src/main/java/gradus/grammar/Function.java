@@ -1,5 +1,6 @@
 package gradus.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,6 +142,13 @@ public final class Function {
    */
   public String signature() {
     return name() + "(" + String.join(", ", parameters()) + ")";
+  }
+
+  /** A call of it on variables with the names of its parameters. */
+  Expression.Call call() {
+    List<Expression> arguments = new ArrayList<>();
+    row.parameters.forEach(name -> arguments.add(Expression.Variable.of(name)));
+    return new Expression.Call(this, arguments, Place.NONE);
   }
 
   /** Bounds of calls that the ranges of their arguments do not show. */

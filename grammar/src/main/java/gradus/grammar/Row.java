@@ -201,9 +201,10 @@ public final class Row {
   }
 
   /**
-   * Adds an equation that holds bit by bit and is applied in one view only.
+   * Adds an equation that is applied in one view only.
    *
-   * @param equation for example {@code "x + -y = x - y"}; the left side calls this function
+   * @param equation for example {@code "x + -y = x - y"} or, where it is applied to finite values,
+   *     {@code "abs(x) = x where x >= 0"}; the left side calls this function
    * @param use where it is applied
    * @return this row
    */

@@ -1,6 +1,7 @@
 package gradus.grammar;
 
 import static gradus.grammar.Law.Use.COMPARING;
+import static gradus.grammar.Law.Use.FINITE;
 import static gradus.grammar.Law.Use.WRITING;
 import static gradus.grammar.Row.of;
 import static java.lang.Double.POSITIVE_INFINITY;
@@ -35,6 +36,7 @@ final class Table {
             .commutes()
             .law("x + -0 = x")
             .law("x + -y = x - y", WRITING)
+            .law("x + 0 = x", FINITE)
             .inPaper(),
         of("subtract(x, y)", "The difference.")
             .binary((x, y) -> x - y, (x, y) -> x - y)
@@ -43,6 +45,7 @@ final class Table {
             .law("x - 0 = x")
             .law("x - -y = x + y", WRITING)
             .law("x - y = x + -y", COMPARING)
+            .law("0 - x = -x", FINITE)
             .inPaper(),
         of("multiply(x, y)", "The product.")
             .binary((x, y) -> x * y, (x, y) -> x * y)
@@ -71,6 +74,7 @@ final class Table {
             .corners()
             .operator("-", 4)
             .law("-(-x) = x")
+            .law("-(x - y) = y - x", FINITE)
             .inPaper(),
         of("max(x, y)", "The larger argument; NaN if either is.")
             .binary(Math::max, Math::max)
@@ -79,6 +83,7 @@ final class Table {
             .alias("maximum")
             .commutes()
             .law("max(x, x) = x")
+            .law("max(x, 0) = x where x >= 0", FINITE)
             .inPaper(),
         of("min(x, y)", "The smaller argument; NaN if either is.")
             .binary(Math::min, Math::min)
@@ -92,6 +97,7 @@ final class Table {
             .corners()
             .law("abs(-x) = abs(x)")
             .law("abs(abs(x)) = abs(x)")
+            .law("abs(x) = x where x >= 0", FINITE)
             .inPaper(),
         of("sign(x)", "-1, 0 or 1; a zero keeps its sign.")
             .unary(Math::signum, Math::signum)
@@ -212,15 +218,19 @@ final class Table {
             .guards("divide"),
         of("guarded_sqrt(x)", "The square root of the absolute value.")
             .body("sqrt(abs(x))")
+            .law("guarded_sqrt(x) = sqrt(x) where x >= 0", FINITE)
             .guards("sqrt"),
         of("guarded_log(x)", "The natural logarithm of the absolute value.")
             .body("log(abs(x))")
+            .law("guarded_log(x) = log(x) where x >= 0", FINITE)
             .guards("log"),
         of("guarded_log2(x)", "The logarithm of the absolute value to base 2.")
             .body("log2(abs(x))")
+            .law("guarded_log2(x) = log2(x) where x >= 0", FINITE)
             .guards("log2"),
         of("guarded_log10(x)", "The logarithm of the absolute value to base 10.")
             .body("log10(abs(x))")
+            .law("guarded_log10(x) = log10(x) where x >= 0", FINITE)
             .guards("log10"),
         of("guarded_log1p(x)", "The natural logarithm of the absolute value of 1 + x.")
             .body("log(abs(1 + x))")

@@ -2,9 +2,7 @@ package gradus.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.grammar.Expression.Call;
-import gradus.grammar.Oracle.Tree;
-import java.util.ArrayList;
+import gradus.grammar.Watching.Seen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,41 +129,6 @@ class IntervalsTest {
         .containsExactly("[0, inf)", "[-1, 1]", "(-inf, 0]", "[0, 1]");
   }
 
-  /** A value as the oracle computes it, and whether no infinity has had a part in it. */
-  private record Seen(Tree tree, boolean finite) {}
-
-  private record Watching(Arithmetic arithmetic, List<Seen> statements)
-      implements Interpretation<Seen> {
-    @Override
-    public Seen number(double value) {
-      return seen(arithmetic.number(value));
-    }
-
-    @Override
-    public Seen call(Call call, List<Seen> arguments) {
-      Seen result = seen(arithmetic.call(call, arguments.stream().map(Seen::tree).toList()));
-      boolean finite = arguments.stream().allMatch(Seen::finite);
-      return new Seen(result.tree(), result.finite() && finite);
-    }
-
-    @Override
-    public Seen assign(Statement statement, Seen value) {
-      statements.add(value);
-      return value;
-    }
-
-    static Seen seen(Tree tree) {
-      for (double[] tensor : tree.data()) {
-        for (double value : tensor) {
-          if (Double.isInfinite(value)) {
-            return new Seen(tree, false);
-          }
-        }
-      }
-      return new Seen(tree, true);
-    }
-  }
-
   @Test
   void everyValueOfTheOracleLiesInItsInterval() {
     everyValueLiesInItsInterval(10_000, 5);
@@ -196,42 +159,19 @@ class IntervalsTest {
 
   private static void lies(Program program, SplittableRandom random, long[] told) {
     Intervals intervals = Intervals.of(program);
-    Kinds kinds = Kinds.of(program);
     Typing typing = new Typing();
-    Walk.fold(program, typing, types(program, kinds));
+    Walk.fold(program, typing, types(program, Kinds.of(program)));
     Shapes shapes = Traces.shapes(program);
-    Arithmetic arithmetic = new Arithmetic(shapes);
-    Map<String, Seen> names = new HashMap<>();
-    program
-        .hyperparameters()
-        .forEach((name, value) -> names.put(name, Watching.seen(arithmetic.number(value))));
-    program
-        .states()
-        .forEach(name -> names.put(name, Watching.seen(arithmetic.zero(kinds.input(name)))));
-    for (int step = 1; step <= STEPS; step++) {
-      double scale = step == 3 ? 1000 : step == 4 ? 1e-4 : 1;
-      names.put(program.weight(), tensor(shapes, random, scale));
-      names.put(program.gradient(), tensor(shapes, random, scale));
-      names.put(program.rate(), Watching.seen(arithmetic.number(step == 2 ? 0 : 0.1)));
-      if (program.step().isPresent()) {
-        names.put(program.step().get(), Watching.seen(arithmetic.number(step)));
-      }
-      Watching watching = new Watching(arithmetic, new ArrayList<>());
-      Map<String, Seen> after = Walk.fold(program, watching, names);
-      for (int i = 0; i < program.statements().size(); i++) {
+    for (List<Seen> step : Watching.run(program, shapes, random, STEPS)) {
+      for (int i = 0; i < step.size(); i++) {
+        Seen seen = step.get(i);
         // What only matrices have lies in no interval elsewhere, where nothing reads it.
-        Seen seen = watching.statements.get(i);
         boolean everywhere = !typing.statements().get(i).matricesOnly();
-        for (int t = 0; seen.finite() && t < seen.tree().data().length; t++) {
+        for (int t = 0; seen.bounded() && t < seen.tree().data().length; t++) {
           if (everywhere || shapes.isMatrix(t)) {
             check(seen.tree().data()[t], intervals.statements().get(i), told);
           }
         }
-      }
-      for (String state : program.states()) {
-        Seen value = after.get(state);
-        names.put(
-            state, new Seen(arithmetic.spread(value.tree(), kinds.input(state)), value.finite()));
       }
     }
   }
@@ -242,16 +182,6 @@ class IntervalsTest {
       types.put(name, Kinds.Type.of(kinds.input(name), kinds.inputForMatrices(name)));
     }
     return types;
-  }
-
-  private static Seen tensor(Shapes shapes, SplittableRandom random, double scale) {
-    double[][] values = Traces.values(shapes, random);
-    for (double[] tensor : values) {
-      for (int i = 0; i < tensor.length; i++) {
-        tensor[i] = random.nextInt(10) == 0 ? 0 : tensor[i] * scale;
-      }
-    }
-    return new Seen(new Tree(Kind.TENSOR, values), true);
   }
 
   private static void check(double[] values, Interval interval, long[] told) {

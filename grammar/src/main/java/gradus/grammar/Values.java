@@ -95,7 +95,16 @@ final class Values implements Interpretation<Value> {
         return build(law.right(), bound);
       }
     }
-    return node(function, null, 0, arguments);
+    return node(function, null, 0, ordered(function, arguments));
+  }
+
+  /** Arguments that may be swapped have one order, but where programs are written. */
+  private List<Value> ordered(Function function, List<Value> arguments) {
+    return !whole
+            && function.commutative()
+            && arguments.getFirst().index > arguments.getLast().index
+        ? arguments.reversed()
+        : arguments;
   }
 
   private static double fold(Function function, List<Value> arguments) {

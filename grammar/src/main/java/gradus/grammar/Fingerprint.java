@@ -36,6 +36,7 @@ public final class Fingerprint {
           new Probe(-30, 30, List.of(5, 2), List.of(7)),
           new Probe(0, 1, List.of(1, 2), List.of()),
           new Probe(1, 4, List.of(2, 1), List.of(1)),
+          new Probe(-4, -1, List.of(1, 2), List.of(3)),
           new Probe(-0.1, 0, List.of(1, 1), List.of(1)));
 
   private Fingerprint() {}

@@ -2,6 +2,7 @@ package gradus.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import gradus.grammar.Cost;
 import gradus.library.Library;
 import gradus.library.Optimizer;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code gradus optimizers}: the library. */
+/** {@code gradus optimizers}: the library, with what each optimizer costs. */
 @Command(name = "optimizers", description = "List the known optimizers.")
 final class Optimizers implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
@@ -27,6 +28,7 @@ final class Optimizers implements Callable<Integer> {
     ArrayNode array = new ObjectMapper().createArrayNode();
     for (String name : Library.names()) {
       Optimizer optimizer = Library.optimizer(name);
+      Cost cost = Cost.of(optimizer.program());
       int states = optimizer.program().states().size();
       if (json) {
         array
@@ -35,12 +37,13 @@ final class Optimizers implements Callable<Integer> {
             .put("summary", optimizer.summary())
             .put("source", optimizer.source())
             .put("learning_rate", optimizer.learningRate())
-            .put("states", states);
+            .put("states", states)
+            .put("class", cost.reach().toString())
+            .put("state_bytes_per_parameter", cost.state().toString());
       } else {
-        String plural = states == 1 ? " " : "s";
         out.printf(
-            "%-14s %d state%s  %s (%s)%n",
-            name, states, plural, optimizer.summary(), optimizer.source());
+            "%-14s %-11s  %2s bytes of state per parameter  %s (%s)%n",
+            name, cost.reach(), cost.state(), optimizer.summary(), optimizer.source());
       }
     }
     if (json) {

@@ -1,22 +1,34 @@
 package gradus.cli;
 
+import gradus.grammar.Cost;
+import gradus.grammar.Fingerprint;
 import gradus.grammar.Hash;
+import gradus.grammar.Interval;
+import gradus.grammar.Intervals;
 import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Liveness;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
+import gradus.grammar.Simplifier;
 import gradus.grammar.Statement;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code gradus show}: what a program is made of. */
-@Command(name = "show", description = "Show kinds, live statements, states and hash of a program.")
+/** {@code gradus show}: all that is known of a program without running it. */
+@Command(
+    name = "show",
+    description = "Show kinds, ranges, live statements, cost, warnings and hash of a program.")
 final class Show implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A program, or the name of an optimizer.")
   private String file;
@@ -27,20 +39,44 @@ final class Show implements Callable<Integer> {
 
   private Show() {}
 
+  /** A state or a statement. */
+  private record Line(Kind kind, boolean live, Interval interval, String text) {}
+
   @Override
   public Integer call() {
     Program program = programs.program(file);
+    PrintWriter out = spec.commandLine().getOut();
+    Intervals intervals = Intervals.of(program);
+    out.println(program.name() + "  " + Hash.of(program));
+    lines(out, program, intervals);
+    facts(out, program, intervals);
+    simplified(out, program);
+    out.flush();
+    return 0;
+  }
+
+  private static void lines(PrintWriter out, Program program, Intervals intervals) {
     Kinds kinds = Kinds.of(program);
     Liveness live = Liveness.of(program);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(program.name() + "  " + Hash.of(program));
+    List<Line> lines = new ArrayList<>();
     for (String state : program.states()) {
-      line(out, kinds.input(state), live.states().contains(state), "state " + state);
+      boolean lives = live.states().contains(state);
+      lines.add(new Line(kinds.input(state), lives, intervals.input(state), "state " + state));
     }
     for (int i = 0; i < program.statements().size(); i++) {
       Statement statement = program.statements().get(i);
-      String text = statement.target() + " = " + Printer.print(statement.value());
-      line(out, kinds.statements().get(i), live.statements().get(i), text);
+      lines.add(
+          new Line(
+              kinds.statements().get(i),
+              live.statements().get(i),
+              intervals.statements().get(i),
+              statement.target() + " = " + Printer.print(statement.value())));
+    }
+    String format =
+        "  %%-%ds  %%-4s  %%-%ds  %%s%%n"
+            .formatted(width(lines, Line::kind), width(lines, Line::interval));
+    for (Line line : lines) {
+      out.printf(format, line.kind, line.live ? "" : "dead", line.interval, line.text);
     }
     out.printf(
         "%d of %d statements matter, %d of %d states%n",
@@ -48,10 +84,43 @@ final class Show implements Callable<Integer> {
         program.statements().size(),
         live.states().size(),
         program.states().size());
-    return 0;
   }
 
-  private static void line(PrintWriter out, Kind kind, boolean live, String text) {
-    out.printf("  %-8s%-6s%s%n", kind, live ? "" : "dead", text);
+  private static int width(List<Line> lines, Function<Line, Object> column) {
+    return lines.stream().mapToInt(line -> column.apply(line).toString().length()).max().orElse(1);
+  }
+
+  private static void facts(PrintWriter out, Program program, Intervals intervals) {
+    Cost cost = Cost.of(program);
+    fact(out, "class", cost.reach());
+    fact(out, "state", cost.state() + " bytes per parameter");
+    fact(out, "reads", cost.reads() + " bytes per parameter and step");
+    fact(out, "writes", cost.writes() + " bytes per parameter and step");
+    fact(out, "flops", cost.flops() + " per parameter and step");
+    fact(out, "fingerprint", Fingerprint.of(program));
+    for (Intervals.Warning warning : intervals.warnings()) {
+      fact(out, "warning", "%s: %s".formatted(warning.place(), warning.text()));
+    }
+  }
+
+  private static void fact(PrintWriter out, String name, Object value) {
+    out.printf("%-13s%s%n", name, value);
+  }
+
+  private static void simplified(PrintWriter out, Program program) {
+    Program simple = Simplifier.simplify(program);
+    if (!simple.equals(program)) {
+      out.print("without what is redundant:\n" + Printer.print(simple));
+    }
+    Set<String> known = Printer.print(simple).lines().collect(Collectors.toSet());
+    List<String> shorter =
+        Printer.print(Simplifier.readable(program))
+            .lines()
+            .filter(line -> !known.contains(line))
+            .toList();
+    if (!shorter.isEmpty()) {
+      out.println("where all values are finite:");
+      shorter.forEach(out::println);
+    }
   }
 }

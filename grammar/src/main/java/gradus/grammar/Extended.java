@@ -22,9 +22,11 @@ final class Extended {
     return List.of(
         of("greater(x, y)", "1 where x is above y, else 0.")
             .binary((x, y) -> x > y ? 1 : 0, (x, y) -> x > y ? 1 : 0)
+            .corners()
             .operator(">", 1),
         of("greater_equal(x, y)", "1 where x is not below y, else 0.")
             .binary((x, y) -> x >= y ? 1 : 0, (x, y) -> x >= y ? 1 : 0)
+            .corners()
             .operator(">=", 1),
         of("less(x, y)", "1 where x is below y, else 0.").body("y > x").operator("<", 1),
         of("less_equal(x, y)", "1 where x is not above y, else 0.")
@@ -32,13 +34,15 @@ final class Extended {
             .operator("<=", 1),
         of("equal(x, y)", "1 where x and y are the same number, else 0; NaN is no number.")
             .binary((x, y) -> x == y ? 1 : 0, (x, y) -> x == y ? 1 : 0)
+            .range(0, 1)
             .operator("==", 1)
             .commutes(),
         of("not_equal(x, y)", "0 where x and y are the same number, else 1.")
             .body("1 - (x == y)")
             .operator("!=", 1),
         of("where(c, x, y)", "x where c is not 0, else y.")
-            .ternary((c, x, y) -> c != 0 ? x : y, (c, x, y) -> c != 0 ? x : y),
+            .ternary((c, x, y) -> c != 0 ? x : y, (c, x, y) -> c != 0 ? x : y)
+            .corners(),
         of("clamp(x, low, high)", "x, element by element no less than low and no more than high.")
             .body("min(max(x, low), high)"),
         of("size(x)", "The number of elements of each tensor.").is(new Count(Extent.TENSOR)),

@@ -1,5 +1,6 @@
 package gradus.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ public final class Function {
   private final Row row;
   private Definition definition;
   private List<Law> laws = List.of();
+  private List<Fact> facts = List.of();
 
   Function(Row row) {
     this.row = row;
@@ -20,8 +22,9 @@ public final class Function {
     definition = meaning;
   }
 
-  void resolve(List<Law> equations) {
+  void resolve(List<Law> equations, List<Fact> bounds) {
     laws = List.copyOf(equations);
+    facts = List.copyOf(bounds);
   }
 
   /**
@@ -139,6 +142,43 @@ public final class Function {
    */
   public String signature() {
     return name() + "(" + String.join(", ", parameters()) + ")";
+  }
+
+  /** A call of it on variables with the names of its parameters. */
+  Expression.Call call() {
+    List<Expression> arguments = new ArrayList<>();
+    row.parameters.forEach(name -> arguments.add(Expression.Variable.of(name)));
+    return new Expression.Call(this, arguments, Place.NONE);
+  }
+
+  /** Bounds of calls that the ranges of their arguments do not show. */
+  List<Fact> facts() {
+    return facts;
+  }
+
+  /** Whether its extremes lie where arguments are at an end of their range or 0. */
+  boolean hasCorners() {
+    return row.cornered;
+  }
+
+  /** Whether it is so for these; if not, the value may be anything, and NaN. */
+  boolean hasCorners(List<Interval> arguments) {
+    return row.cornered && row.corners.test(arguments);
+  }
+
+  /** Where its values lie, whatever the arguments. */
+  Interval range() {
+    return row.range;
+  }
+
+  /** The arguments for which it has a value. */
+  Interval domain() {
+    return row.domain;
+  }
+
+  /** What a call does for which numbers give no number. */
+  Optional<String> hazard() {
+    return Optional.ofNullable(row.hazard);
   }
 
   @Override

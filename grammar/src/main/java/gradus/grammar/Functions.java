@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A table of functions. The standard one is {@link Table}; a test or a user may add rows to it. */
 public final class Functions {
@@ -26,7 +27,7 @@ public final class Functions {
       add(row);
     }
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).resolve(laws(rows.get(i)));
+      all.get(i).resolve(laws(rows.get(i)), facts(rows.get(i)));
     }
   }
 
@@ -74,11 +75,24 @@ public final class Functions {
   private List<Law> laws(Row row) {
     List<Law> laws = new ArrayList<>();
     for (Row.Equation equation : row.laws) {
-      String[] sides = equation.text().split(" = ");
-      Expression left = Parser.expression(sides[0], this);
-      laws.add(new Law((Expression.Call) left, Parser.expression(sides[1], this), equation.use()));
+      String[] parts = equation.text().split(" where ");
+      Set<String> notNegative =
+          parts.length == 1 ? Set.of() : Set.of(parts[1].replace(" >= 0", ""));
+      String[] sides = parts[0].split(" = ");
+      Expression.Call left = (Expression.Call) Parser.expression(sides[0], this);
+      laws.add(new Law(left, Parser.expression(sides[1], this), equation.use(), notNegative));
     }
     return laws;
+  }
+
+  private List<Fact> facts(Row row) {
+    List<Fact> facts = new ArrayList<>();
+    for (String bound : row.facts) {
+      String[] sides = bound.split(" >= ");
+      Expression left = Parser.expression(sides[0], this);
+      facts.add(new Fact((Expression.Call) left, Double.parseDouble(sides[1])));
+    }
+    return facts;
   }
 
   /**

@@ -133,7 +133,7 @@ public final class Hash {
   }
 
   /** Two rounds of the finalizer of SplitMix64 (Steele, Lea and Flood, 2014), order mattering. */
-  private static long mix(long a, long b) {
+  static long mix(long a, long b) {
     return finish(finish(a + 0x9e3779b97f4a7c15L) * 31 + b);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * One row of the table as it is written down. It becomes a {@link Function} when a table is made of
@@ -30,6 +31,12 @@ public final class Row {
   String guards;
   boolean commutative;
   boolean paper;
+  boolean cornered;
+  Predicate<List<Interval>> corners = arguments -> true;
+  Interval range = Interval.REAL;
+  Interval domain = Interval.REAL;
+  String hazard;
+  final List<String> facts = new ArrayList<>();
 
   private Row(String signature, String documentation) {
     int open = signature.indexOf('(');
@@ -194,14 +201,78 @@ public final class Row {
   }
 
   /**
-   * Adds an equation that holds bit by bit and is applied in one view only.
+   * Adds an equation that is applied in one view only.
    *
-   * @param equation for example {@code "x + -y = x - y"}; the left side calls this function
+   * @param equation for example {@code "x + -y = x - y"} or, where it is applied to finite values,
+   *     {@code "abs(x) = x where x >= 0"}; the left side calls this function
    * @param use where it is applied
    * @return this row
    */
   public Row law(String equation, Law.Use use) {
     laws.add(new Equation(equation, use));
+    return this;
+  }
+
+  /**
+   * Says that its extremes lie where every argument is at an end of its range or 0, as those of
+   * functions do that rise or fall in each argument on either side of 0.
+   *
+   * @return this row
+   */
+  public Row corners() {
+    return corners(arguments -> true);
+  }
+
+  /** Says so for some arguments; with others the value may be anything, and NaN. */
+  Row corners(Predicate<List<Interval>> where) {
+    cornered = true;
+    corners = where;
+    return this;
+  }
+
+  /**
+   * Says where its values lie, whatever the arguments.
+   *
+   * @param low no value is smaller
+   * @param high no value is larger
+   * @return this row
+   */
+  public Row range(double low, double high) {
+    range = Interval.of(low, high);
+    return this;
+  }
+
+  /**
+   * Says for which arguments it has a value; for others it is NaN.
+   *
+   * @param low the smallest; minus infinity where there is none
+   * @param high the largest; infinity where there is none
+   * @return this row
+   */
+  public Row domain(double low, double high) {
+    domain = Interval.of(low, high);
+    return this;
+  }
+
+  /**
+   * Says what is wrong where numbers give no number, if {@link #domain} does not.
+   *
+   * @param text what such a call does, for example {@code "divides by what may be 0"}
+   * @return this row
+   */
+  public Row hazard(String text) {
+    hazard = text;
+    return this;
+  }
+
+  /**
+   * Adds a bound that holds for any values of its variables.
+   *
+   * @param bound for example {@code "x * x >= 0"}; the left side calls this function
+   * @return this row
+   */
+  public Row fact(String bound) {
+    facts.add(bound);
     return this;
   }
 }

@@ -9,24 +9,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
- * Writes a program shorter without changing any result: dead statements and dead states go, exact
- * laws are applied, copies are read where they come from. The hash stays.
+ * Writes a program shorter: dead statements and dead states go, laws are applied, copies are read
+ * where they come from.
  */
 public final class Simplifier {
   private Simplifier() {}
 
   /**
-   * The program without what is redundant.
+   * The program without what is redundant. No result changes, bit by bit.
    *
    * @param program a program without problems
    * @return a program with the same hash, of at most as many statements
    */
   public static Program simplify(Program program) {
+    return settled(program, before -> Values.whole());
+  }
+
+  /**
+   * The program as it is best read: without what matters only where some value is infinite or NaN.
+   * Where all are finite, results are the same but for the sign of a zero, with hyperparameters at
+   * their defaults.
+   *
+   * @param program a program without problems
+   * @return a program that may have another hash, of at most as many statements
+   */
+  public static Program readable(Program program) {
+    return settled(program, before -> Values.readable(new Signs(before)));
+  }
+
+  private static Program settled(Program program, Function<Program, Values> graph) {
     Program before = program;
     while (true) {
-      Program after = rewritten(withoutDead(before));
+      Program live = withoutDead(before);
+      Program after = rewritten(live, graph.apply(live));
       if (after.equals(before)) {
         return after;
       }
@@ -47,8 +65,7 @@ public final class Simplifier {
     return program.with(statements).withStates(live.states());
   }
 
-  private static Program rewritten(Program program) {
-    Values values = Values.whole();
+  private static Program rewritten(Program program, Values values) {
     SequencedMap<String, Value> held = new LinkedHashMap<>();
     program.parameters().forEach(name -> held.put(name, values.input(name)));
     List<Statement> statements = new ArrayList<>();

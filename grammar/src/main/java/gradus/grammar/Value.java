@@ -1,6 +1,8 @@
 package gradus.grammar;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A node in the graph of how values come from inputs. Within one {@link Values} there is one node
@@ -35,5 +37,25 @@ final class Value {
 
   boolean calls(Function other) {
     return function == other;
+  }
+
+  /**
+   * What it means.
+   *
+   * @param inputs what the inputs mean
+   * @param earlier what the nodes before it mean
+   */
+  <V> V fold(Interpretation<V> meaning, Map<String, V> inputs, List<V> earlier) {
+    if (isNumber()) {
+      return meaning.number(number);
+    }
+    if (input != null) {
+      return inputs.get(input);
+    }
+    Map<String, V> names = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      names.put(function.parameters().get(i), earlier.get(arguments.get(i).index));
+    }
+    return Walk.fold(function.call(), meaning, names);
   }
 }

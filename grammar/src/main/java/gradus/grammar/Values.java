@@ -3,10 +3,12 @@ package gradus.grammar;
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
+import gradus.grammar.Law.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds the graph of a program's values, each in normal form: constants folded, laws applied. Two
@@ -15,22 +17,44 @@ import java.util.Map;
 final class Values implements Interpretation<Value> {
   private record Key(Function function, String input, long number, List<Value> arguments) {}
 
+  /** What else is known of values. */
+  interface Proof {
+    /** Whether a value cannot be negative; it is one of these nodes. */
+    boolean notNegative(List<Value> nodes, Value value);
+  }
+
+  private static final Proof NONE = (nodes, value) -> false;
+
   private final boolean whole;
+  private final Set<Use> uses;
+  private final Proof proof;
   private final Map<Key, Value> unique = new HashMap<>();
   private final List<Value> nodes = new ArrayList<>();
 
-  private Values(boolean whole) {
+  private Values(boolean whole, Set<Use> uses, Proof proof) {
     this.whole = whole;
+    this.uses = uses;
+    this.proof = proof;
   }
 
   /** Functions with a body are replaced by it: the finest view, for comparing programs. */
   static Values expanded() {
-    return new Values(false);
+    return new Values(false, Set.of(Use.ALWAYS, Use.COMPARING), NONE);
+  }
+
+  /** Functions with a body are replaced by it, but calls stay as few as they are written. */
+  static Values counted() {
+    return new Values(false, Set.of(Use.ALWAYS, Use.WRITING), NONE);
   }
 
   /** Functions with a body stay calls: the view in which programs are written. */
   static Values whole() {
-    return new Values(true);
+    return new Values(true, Set.of(Use.ALWAYS, Use.WRITING), NONE);
+  }
+
+  /** The same with the laws of finite values. */
+  static Values readable(Proof proof) {
+    return new Values(true, Set.of(Use.ALWAYS, Use.WRITING, Use.FINITE), proof);
   }
 
   /** Every node, arguments before what is made of them. */
@@ -65,11 +89,22 @@ final class Values implements Interpretation<Value> {
     }
     for (Law law : function.laws()) {
       Map<String, Value> bound = new HashMap<>();
-      if (applies(law) && matches(law.left(), function, arguments, bound)) {
+      if (uses.contains(law.use())
+          && matches(law.left(), function, arguments, bound)
+          && proven(law, bound)) {
         return build(law.right(), bound);
       }
     }
-    return node(function, null, 0, arguments);
+    return node(function, null, 0, ordered(function, arguments));
+  }
+
+  /** Arguments that may be swapped have one order, but where programs are written. */
+  private List<Value> ordered(Function function, List<Value> arguments) {
+    return !whole
+            && function.commutative()
+            && arguments.getFirst().index > arguments.getLast().index
+        ? arguments.reversed()
+        : arguments;
   }
 
   private static double fold(Function function, List<Value> arguments) {
@@ -91,12 +126,13 @@ final class Values implements Interpretation<Value> {
     };
   }
 
-  private boolean applies(Law law) {
-    return switch (law.use()) {
-      case ALWAYS -> true;
-      case WRITING -> whole;
-      case COMPARING -> !whole;
-    };
+  private boolean proven(Law law, Map<String, Value> bound) {
+    return law.notNegative().stream().allMatch(name -> proof.notNegative(nodes, bound.get(name)));
+  }
+
+  /** Whether a call has the form of a pattern, equal names standing for equal values. */
+  boolean fits(Call pattern, Call call, List<Value> arguments) {
+    return matches(pattern, call.function(), arguments, new HashMap<>());
   }
 
   private boolean matches(
@@ -138,7 +174,7 @@ final class Values implements Interpretation<Value> {
   /** Where programs are compared, a number with a minus is minus a number. */
   private boolean matchesBelowZero(Call pattern, Value value, Map<String, Value> bound) {
     boolean minus = pattern.function().operator().isPresent() && pattern.function().arity() == 1;
-    return !whole
+    return uses.contains(Use.COMPARING)
         && minus
         && value.isNumber()
         && Math.copySign(1, value.number) < 0

@@ -228,7 +228,7 @@ class TableTest {
   void lawsHoldBitByBit(Function function) {
     SplittableRandom random = new SplittableRandom(3);
     for (Law law : function.laws()) {
-      for (int i = 0; i < 5000; i++) {
+      for (int i = 0; law.use() != Law.Use.FINITE && i < 5000; i++) {
         Map<String, Double> names = Map.of("x", point(random), "y", point(random));
         double left = Scalar.of(law.left(), names);
         double right = Scalar.of(law.right(), names);

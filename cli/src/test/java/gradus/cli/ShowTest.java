@@ -55,14 +55,10 @@ class ShowTest {
             fingerprint  %s
             warning      7:14: may be NaN: divides by what may be 0 in m / size
             without what is redundant:
-            def p(w, g, m, v, lr, step, beta=0.9):
-                m = interp(g, m, beta)
-                v = interp(g * g, v, beta)
-                size = abs(sqrt(v / (1 - power(beta, step))))
-                update = m / size * lr
-                return update, m, v
+              def p(w, g, m, v, lr, step, beta=0.9):
+              return update, m, v
             where all values are finite:
-                size = sqrt(v / (1 - power(beta, step)))
+              size = sqrt(v / (1 - power(beta, step)))
             """
                 .formatted(Hash.of(program), Fingerprint.of(program)));
   }

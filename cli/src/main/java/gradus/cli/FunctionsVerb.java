@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import gradus.grammar.Function;
 import gradus.grammar.Functions;
+import gradus.grammar.FunctionsDocument;
+import gradus.grammar.TextMate;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +23,12 @@ final class FunctionsVerb implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(names = "--markdown", description = "Print docs/functions.md.")
+  private boolean markdown;
+
+  @Option(names = "--textmate", description = "Print the TextMate grammar for editors.")
+  private boolean textMate;
+
   @Spec private CommandSpec spec;
 
   private FunctionsVerb() {}
@@ -33,6 +41,12 @@ final class FunctionsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (markdown || textMate) {
+      Functions all = Functions.standard();
+      out.print(markdown ? FunctionsDocument.text(all) : TextMate.text(all));
+      out.flush();
+      return 0;
+    }
     List<Function> functions =
         switch (Programs.choice("--set", set, Set.values())) {
           case ALL -> Functions.standard().all();

@@ -42,7 +42,7 @@ final class Optimizers implements Callable<Integer> {
             .put("state_bytes_per_parameter", cost.state().toString());
       } else {
         out.printf(
-            "%-14s %-11s  %2s bytes of state per parameter  %s (%s)%n",
+            "%-14s %-12s %2s bytes of state per parameter  %s (%s)%n",
             name, cost.reach(), cost.state(), optimizer.summary(), optimizer.source());
       }
     }

@@ -109,18 +109,18 @@ final class Show implements Callable<Integer> {
 
   private static void simplified(PrintWriter out, Program program) {
     Program simple = Simplifier.simplify(program);
-    if (!simple.equals(program)) {
-      out.print("without what is redundant:\n" + Printer.print(simple));
-    }
-    Set<String> known = Printer.print(simple).lines().collect(Collectors.toSet());
-    List<String> shorter =
-        Printer.print(Simplifier.readable(program))
-            .lines()
-            .filter(line -> !known.contains(line))
-            .toList();
-    if (!shorter.isEmpty()) {
-      out.println("where all values are finite:");
-      shorter.forEach(out::println);
+    changes(out, "without what is redundant:", program, simple);
+    changes(out, "where all values are finite:", simple, Simplifier.readable(program));
+  }
+
+  /** The lines that are new; {@code gradus simplify} prints them all. */
+  private static void changes(PrintWriter out, String title, Program before, Program after) {
+    Set<String> known = Printer.print(before).lines().collect(Collectors.toSet());
+    List<String> lines =
+        Printer.print(after).lines().filter(line -> !known.contains(line)).toList();
+    if (!lines.isEmpty()) {
+      out.println(title);
+      lines.forEach(line -> out.println("  " + line.strip()));
     }
   }
 }

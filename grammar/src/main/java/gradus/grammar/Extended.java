@@ -67,11 +67,9 @@ final class Extended {
             .body("sqrt(inner(x, x) / size(x))"),
         of("row_inner(x, y)", "The sum of products over each row of two matrices.")
             .is(new Reduction(Extent.ROW, Reducer.SUM_OF_PRODUCTS))
-            .fact("row_inner(x, x) >= 0")
             .commutes(),
         of("column_inner(x, y)", "The sum of products over each column of two matrices.")
             .is(new Reduction(Extent.COLUMN, Reducer.SUM_OF_PRODUCTS))
-            .fact("column_inner(x, x) >= 0")
             .commutes(),
         of("row_norm(x)", "The Euclidean norm of each row of a matrix.")
             .body("sqrt(row_inner(x, x))"),

@@ -50,7 +50,8 @@ final class Ranges implements Interpretation<Known> {
   @Override
   public Known call(Call call, List<Known> arguments) {
     List<Value> nodes = arguments.stream().map(Known::value).toList();
-    Interval interval = interval(call, arguments.stream().map(Known::interval).toList());
+    boolean twice = nodes.size() == 2 && nodes.getFirst() == nodes.getLast();
+    Interval interval = interval(call, arguments.stream().map(Known::interval).toList(), twice);
     for (Fact fact : call.function().facts()) {
       if (values.fits(fact.left(), call, nodes)) {
         interval = interval.within(Interval.of(fact.least(), Double.POSITIVE_INFINITY));
@@ -59,7 +60,8 @@ final class Ranges implements Interpretation<Known> {
     return new Known(values.call(call, nodes), interval);
   }
 
-  private Interval interval(Call call, List<Interval> arguments) {
+  /** The interval of a call, which may have one value for both arguments. */
+  private Interval interval(Call call, List<Interval> arguments, boolean twice) {
     Interval x = arguments.getFirst();
     return switch (call.function().definition()) {
       case Definition.Unary f -> mapped(call, at -> f.exact().applyAsDouble(at[0]), arguments);
@@ -69,8 +71,8 @@ final class Ranges implements Interpretation<Known> {
           mapped(call, at -> f.exact().applyAsDouble(at[0], at[1], at[2]), arguments);
       case Definition.Reduction reduction when reduction.reducer() == Reducer.MAXIMUM -> x;
       case Definition.Reduction reduction when reduction.reducer() == Reducer.SUM -> sum(x);
-      case Definition.Reduction reduction -> sumOfProducts(arguments);
-      case Definition.Product product -> sumOfProducts(arguments);
+      case Definition.Reduction reduction -> sum(product(arguments, twice));
+      case Definition.Product product -> sum(product(arguments, false));
       case Definition.Count count -> Interval.of(1, Double.POSITIVE_INFINITY);
       case Definition.Transpose transpose -> x;
       case Definition.Identity identity -> Interval.of(0, 1);
@@ -106,8 +108,9 @@ final class Ranges implements Interpretation<Known> {
         x.nan());
   }
 
-  private static Interval sumOfProducts(List<Interval> arguments) {
-    return sum(new Corners(at -> at[0] * at[1], arguments, Interval.REAL).hull());
+  private static Interval product(List<Interval> arguments, boolean square) {
+    Interval product = new Corners(at -> at[0] * at[1], arguments, Interval.REAL).hull();
+    return square ? product.within(Interval.NOT_NEGATIVE) : product;
   }
 
   private void warn(Call call, boolean undefined) {

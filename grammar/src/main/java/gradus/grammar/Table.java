@@ -195,11 +195,9 @@ final class Table {
         of("get_eps()", "0.00000001.").body("1e-8").inPaper(),
         of("inner(x, y)", "The sum of products over each tensor.")
             .is(new Reduction(Extent.TENSOR, Reducer.SUM_OF_PRODUCTS))
-            .fact("inner(x, x) >= 0")
             .commutes(),
         of("dot(x, y)", "The sum of products over all tensors.")
             .is(new Reduction(Extent.MODEL, Reducer.SUM_OF_PRODUCTS))
-            .fact("dot(x, x) >= 0")
             .commutes()
             .inPaper(),
         of("norm(x)", "The Euclidean norm of each tensor.").body("sqrt(inner(x, x))").inPaper(),

@@ -168,19 +168,4 @@ class TableTest {
     }
     assertThat(changed).containsExactly("divide", "log", "log10", "log1p", "log2", "sqrt");
   }
-
-  @Test
-  void aRowIsAllThatANewFunctionNeeds() {
-    Functions more =
-        Functions.standard()
-            .with(Row.of("softsign(x)", "x / (1 + |x|).").body("x / (1 + abs(x))"))
-            .with(Row.of("hypot(x, y)", "The longest side.").binary(Math::hypot).commutes());
-    String text = "def p(w, g, lr):\n    u = softsign(hypot(g, w)) * lr\n    return u\n";
-    Program program = Parser.program("p", text, Dialect.STANDARD, more);
-    assertThat(Printer.print(program)).isEqualTo(text);
-    double[][] update = Oracle.of(program, new double[][] {{3}}).step(new double[][] {{4}}, 1);
-    assertThat(update[0][0]).isEqualTo(5.0 / 6);
-    Program swapped = Parser.program("p", text.replace("(g, w)", "(w, g)"), Dialect.STANDARD, more);
-    assertThat(Hash.of(swapped)).isEqualTo(Hash.of(program));
-  }
 }

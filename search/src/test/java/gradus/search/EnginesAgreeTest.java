@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +68,15 @@ class EnginesAgreeTest {
   @Test
   @Tag("minutes")
   void allOfItOnManyMore() {
-    agreement(1_000_000, Optional.empty());
-    agreement(10_000, Optional.of(true));
-    sameBits(100_000);
+    Stream.<Runnable>of(
+            () -> agreement(1_000_000, Optional.empty()),
+            () -> {
+              agreement(10_000, Optional.of(true));
+              agreement(10_000, Optional.of(false));
+              sameBits(300_000);
+            })
+        .parallel()
+        .forEach(Runnable::run);
   }
 
   private static void sameBits(int count) {

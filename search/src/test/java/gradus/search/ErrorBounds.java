@@ -105,7 +105,8 @@ final class ErrorBounds implements Interpretation<ErrorBounds.Value> {
 
   private static void corners(java.util.function.DoubleUnaryOperator f, double[] a, double[] out) {
     out[0] = f.applyAsDouble(a[0]);
-    for (int i = -1; i <= 1 && a[1] > 0; i += 2) {
+    carry(out, a);
+    for (int i = -1; i <= 1; i += 2) {
       widen(out, f.applyAsDouble(a[0] + i * a[1]));
     }
   }
@@ -113,6 +114,7 @@ final class ErrorBounds implements Interpretation<ErrorBounds.Value> {
   private static void corners(
       java.util.function.DoubleBinaryOperator f, double[] a, double[] b, double[] out) {
     out[0] = f.applyAsDouble(a[0], b[0]);
+    carry(out, a, b);
     for (int i = -1; i <= 1; i++) {
       for (int j = -1; j <= 1; j++) {
         widen(out, f.applyAsDouble(a[0] + i * a[1], b[0] + j * b[1]));
@@ -127,6 +129,7 @@ final class ErrorBounds implements Interpretation<ErrorBounds.Value> {
   private static void corners(
       Definition.DoubleTernary f, double[] a, double[] b, double[] c, double[] out) {
     out[0] = f.applyAsDouble(a[0], b[0], c[0]);
+    carry(out, a, b, c);
     for (int i = 0; i < 27; i++) {
       double x = a[0] + (i % 3 - 1) * a[1];
       double y = b[0] + (i / 3 % 3 - 1) * b[1];
@@ -134,6 +137,15 @@ final class ErrorBounds implements Interpretation<ErrorBounds.Value> {
     }
     if (Math.abs(a[0]) <= a[1]) {
       widen(out, f.applyAsDouble(0, b[0], c[0]));
+    }
+  }
+
+  /** Nothing is promised of what is made from something of which nothing is. */
+  private static void carry(double[] out, double[]... arguments) {
+    for (double[] argument : arguments) {
+      if (!Double.isFinite(argument[1])) {
+        out[1] = Double.NaN;
+      }
     }
   }
 
@@ -196,8 +208,10 @@ final class ErrorBounds implements Interpretation<ErrorBounds.Value> {
         });
   }
 
+  /** Zeros, exactly, as states are at first. */
   Value zero(Kind kind) {
-    return map(kind, (t, r, c, out) -> {});
+    Value value = map(kind, (t, r, c, out) -> {});
+    return new Value(kind, value.exact(), value.exact());
   }
 
   Value spread(Value value, Kind kind) {

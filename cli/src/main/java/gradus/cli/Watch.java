@@ -2,7 +2,7 @@ package gradus.cli;
 
 import gradus.interpreter.LineTime;
 import gradus.interpreter.Listing;
-import gradus.interpreter.TreeEngine;
+import gradus.interpreter.RuleEngine;
 import gradus.library.Optimizer;
 import gradus.proxies.Task;
 import gradus.search.Evaluator;
@@ -53,7 +53,7 @@ final class Watch {
             ? new Listing(optimizer.name(), optimizer.text(), Optional.of(file))
             : new Listing(optimizer.name() + ".gradus", optimizer.text(), Optional.empty());
     if (profile) {
-      TreeEngine engine = TreeEngine.profiled(Evaluator.shapes(task));
+      RuleEngine engine = RuleEngine.profiled(Evaluator.shapes(task));
       return new Watched(
           Evaluator.watched(task, engine, listing), () -> print(engine.profile(), out));
     }
@@ -62,7 +62,7 @@ final class Watch {
     }
     err.printf("waiting for a debugger on 127.0.0.1:%d%n", port);
     err.flush();
-    TreeEngine engine = TreeEngine.debugged(Evaluator.shapes(task), port);
+    RuleEngine engine = RuleEngine.debugged(Evaluator.shapes(task), port);
     return new Watched(Evaluator.watched(task, engine, listing), () -> {});
   }
 

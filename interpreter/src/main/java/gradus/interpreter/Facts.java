@@ -22,7 +22,7 @@ public final class Facts {
   }
 
   private static String truffle() {
-    String name = TreeEngine.runtime();
+    String name = RuleEngine.runtime();
     String version = Engine.class.getPackage().getImplementationVersion();
     String compiles =
         name.equals("Interpreted") ? "interpreter only, the Graal compiler is off" : "compiling";

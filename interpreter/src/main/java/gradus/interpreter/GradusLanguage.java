@@ -22,7 +22,7 @@ import org.graalvm.options.OptionKey;
  * <p>The map of the language: {@code gradus.grammar} reads the text; {@link TreeBuilder} folds the
  * program into a {@link gradus.interpreter.nodes.RuleNode}, whose statements hold one operation for
  * each call. Operations are distinguished by the kinds of their operands; their element loops come
- * from {@link gradus.interpreter.memory.Loops}. {@link TreeEngine} is the way in for Java.
+ * from {@link gradus.interpreter.memory.Loops}. {@link RuleEngine} is the way in for Java.
  */
 @ProvidedTags({
   StandardTags.RootTag.class,
@@ -54,6 +54,12 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
   /** Whether each statement is a function of its own, so that a sampler tells them apart. */
   @Option(help = "Let samplers tell lines apart.", category = OptionCategory.EXPERT)
   static final OptionKey<Boolean> Lines = new OptionKey<>(false);
+
+  /** When programs go from the tree to the kernel tier. */
+  @Option(
+      help = "After stepping over so many weights a program is compiled; -1 for never.",
+      category = OptionCategory.EXPERT)
+  static final OptionKey<Long> KernelAfter = new OptionKey<>(20_000_000L);
 
   private static final ContextReference<Env> ENVIRONMENT =
       ContextReference.create(GradusLanguage.class);

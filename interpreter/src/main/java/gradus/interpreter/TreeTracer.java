@@ -6,42 +6,39 @@ import gradus.grammar.Oracle;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.interpreter.memory.Extents;
-import gradus.interpreter.memory.FlatArray;
+import gradus.interpreter.memory.Inputs;
 import gradus.interpreter.memory.Memory;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Traces the tree tier, over ND4J's memory in single precision. */
+/** Traces the tree tier, in single precision. */
 final class TreeTracer implements Tracer {
-  private final TreeEngine engine;
-  private final FlatArray weights;
-  private final FlatArray gradients;
-  private final FlatArray update;
+  private final RuleEngine engine;
+  private final float[] weights;
+  private final float[] gradients;
+  private final float[] update;
 
-  private TreeTracer(TreeEngine engine) {
+  private TreeTracer(RuleEngine engine) {
     this.engine = engine;
     int length = engine.memory().extents().length();
-    weights = FlatArray.zeros(length);
-    gradients = FlatArray.zeros(length);
-    update = FlatArray.zeros(length);
+    weights = new float[length];
+    gradients = new float[length];
+    update = new float[length];
   }
 
   static TreeTracer of(Program program, Shapes shapes, double[][] weights) {
-    TreeTracer tracer = new TreeTracer(TreeEngine.of(shapes));
+    TreeTracer tracer = new TreeTracer(RuleEngine.of(shapes));
     tracer.engine.begin(program);
-    tracer.engine.memory().keepUpdate(tracer.update.segment());
-    tracer.write(weights, tracer.weights.segment());
+    tracer.engine.memory().keepUpdate(tracer.update);
+    tracer.write(weights, tracer.weights);
     return tracer;
   }
 
   @Override
   public Snapshot step(double[][] gradient, double rate) {
-    write(gradient, gradients.segment());
-    engine.step(weights.segment(), gradients.segment(), rate);
-    return new Snapshot(
-        read(Kind.TENSOR, update.segment()), read(Kind.TENSOR, weights.segment()), state());
+    write(gradient, gradients);
+    engine.step(weights, gradients, rate);
+    return new Snapshot(read(Kind.TENSOR, update), read(Kind.TENSOR, weights), state());
   }
 
   private Map<String, Oracle.Tree> state() {
@@ -53,9 +50,9 @@ final class TreeTracer implements Tracer {
       Kind kind = kinds.input(name);
       double[][] data =
           switch (kind) {
-            case NUMBER -> new double[][] {{memory.smallState(i)[0]}};
-            case LEAF -> leaves(memory.smallState(i));
-            default -> read(kind, memory.arrayState(i));
+            case NUMBER -> new double[][] {{memory.inputs().small(i)[0]}};
+            case LEAF -> leaves(memory.inputs().small(i));
+            default -> read(kind, memory.inputs().array(Inputs.STATES + i));
           };
       states.put(name, new Oracle.Tree(kind, data));
     }
@@ -70,22 +67,21 @@ final class TreeTracer implements Tracer {
     return data;
   }
 
-  private void write(double[][] data, MemorySegment target) {
+  private void write(double[][] data, float[] target) {
     for (int t = 0; t < data.length; t++) {
       for (int i = 0; i < data[t].length; i++) {
-        int index = engine.memory().extents().start(t) + i;
-        target.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) data[t][i]);
+        target[engine.memory().extents().start(t) + i] = (float) data[t][i];
       }
     }
   }
 
-  private double[][] read(Kind kind, MemorySegment source) {
+  private double[][] read(Kind kind, float[] source) {
     Extents extents = engine.memory().extents(kind);
     double[][] data = new double[extents.tensors()][];
     for (int t = 0; t < data.length; t++) {
       data[t] = new double[extents.size(t)];
       for (int i = 0; i < data[t].length; i++) {
-        data[t][i] = source.getAtIndex(ValueLayout.JAVA_FLOAT, extents.start(t) + i);
+        data[t][i] = source[extents.start(t) + i];
       }
     }
     return data;

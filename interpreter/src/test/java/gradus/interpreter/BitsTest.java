@@ -6,7 +6,6 @@ import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ class BitsTest {
           """);
 
   /** Trains and returns a hash of the weights. */
-  private static int train(TreeEngine engine, Program program, int steps) {
+  private static int train(RuleEngine engine, Program program, int steps) {
     int length = engine.memory().extents().length();
     SplittableRandom random = new SplittableRandom(5);
     float[] weights = new float[length];
@@ -44,7 +43,7 @@ class BitsTest {
       for (int i = 0; i < length; i++) {
         gradients[i] = (float) random.nextDouble(-1, 1);
       }
-      engine.step(MemorySegment.ofArray(weights), MemorySegment.ofArray(gradients), 0.01);
+      engine.step(weights, gradients, 0.01);
     }
     return Arrays.hashCode(weights);
   }
@@ -59,8 +58,8 @@ class BitsTest {
 
   @Test
   void coldAndWarmCompiledAndNot() throws Exception {
-    try (TreeEngine compiling = TreeEngine.of(shapes());
-        TreeEngine plain = TreeEngine.forManyPrograms(shapes())) {
+    try (RuleEngine compiling = RuleEngine.of(shapes());
+        RuleEngine plain = RuleEngine.forManyPrograms(shapes())) {
       int cold = train(plain, PROGRAM, 20);
       train(compiling, PROGRAM, 3000);
       train(plain, PROGRAM, 500);
@@ -84,7 +83,7 @@ class BitsTest {
     for (Path file : CorpusTest.programs()) {
       Program program = CorpusTest.program(file);
       Shapes shapes = CorpusTest.shapes(program);
-      try (TreeEngine engine = TreeEngine.of(shapes, options)) {
+      try (RuleEngine engine = RuleEngine.of(shapes, 1, options)) {
         hashes.add(train(engine, program, 3));
       }
     }
@@ -115,7 +114,7 @@ class BitsTest {
     private Child() {}
 
     public static void main(String[] arguments) throws IOException {
-      try (TreeEngine engine = TreeEngine.forManyPrograms(shapes())) {
+      try (RuleEngine engine = RuleEngine.forManyPrograms(shapes())) {
         System.out.println(train(engine, PROGRAM, 20));
       }
       corpus(Map.of()).forEach(System.out::println);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.grammar.Parser;
 import gradus.grammar.Shapes;
-import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.graalvm.polyglot.Context;
@@ -43,7 +42,7 @@ class PolyglotTest {
 
   @Test
   void stateBeginsAtZeroInEveryTraining() {
-    try (TreeEngine engine = TreeEngine.forManyPrograms(Shapes.vectors(List.of(2)))) {
+    try (RuleEngine engine = RuleEngine.forManyPrograms(Shapes.vectors(List.of(2)))) {
       for (int training = 0; training < 2; training++) {
         engine.begin(
             Parser.program(
@@ -52,8 +51,8 @@ class PolyglotTest {
                     + "    u = m * n * step\n    return u, m, n\n"));
         float[] weights = {0, 0};
         for (int step = 0; step < 2; step++) {
-          MemorySegment gradients = MemorySegment.ofArray(new float[] {1, 2});
-          engine.step(MemorySegment.ofArray(weights), gradients, 1);
+          float[] gradients = new float[] {1, 2};
+          engine.step(weights, gradients, 1);
         }
         // 1 * 1 * 1 + 2 * 2 * 2, and twice that
         assertThat(weights).containsExactly(-9, -18);
@@ -64,7 +63,7 @@ class PolyglotTest {
   @Test
   void programsThatAreGoneLeaveNoClassesBehind() {
     var classes = ManagementFactory.getClassLoadingMXBean();
-    try (TreeEngine engine = TreeEngine.forManyPrograms(Shapes.vectors(List.of(10)))) {
+    try (RuleEngine engine = RuleEngine.forManyPrograms(Shapes.vectors(List.of(10)))) {
       run(engine, 0, 200);
       int before = classes.getLoadedClassCount();
       int programs = 10_000;
@@ -74,9 +73,9 @@ class PolyglotTest {
     }
   }
 
-  private static void run(TreeEngine engine, int from, int to) {
-    MemorySegment weights = MemorySegment.ofArray(new float[10]);
-    MemorySegment gradients = MemorySegment.ofArray(new float[10]);
+  private static void run(RuleEngine engine, int from, int to) {
+    float[] weights = new float[10];
+    float[] gradients = new float[10];
     for (int i = from; i < to; i++) {
       engine.begin(Parser.program("p", SGD.replace("g *", "g * " + (i + 1) + " *")));
       engine.step(weights, gradients, 1);

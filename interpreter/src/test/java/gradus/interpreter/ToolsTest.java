@@ -9,7 +9,6 @@ import com.oracle.truffle.api.debug.DebuggerSession;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ class ToolsTest {
         """;
     Shapes shapes = new Shapes(List.of("a", "b"), List.of(List.of(2, 3), List.of(2)));
     List<String> seen = new ArrayList<>();
-    try (TreeEngine engine = TreeEngine.of(shapes);
+    try (RuleEngine engine = RuleEngine.of(shapes);
         DebuggerSession session =
             Debugger.find(engine.engine())
                 .startSession(event -> {
@@ -56,7 +55,7 @@ class ToolsTest {
       engine.begin(Parser.program("p", text), new Listing("p.gradus", text, Optional.empty()));
       float[] weights = new float[8];
       float[] gradients = {1, 0, 2, 0, 1, 0, 3, 4};
-      engine.step(MemorySegment.ofArray(weights), MemorySegment.ofArray(gradients), 0.25);
+      engine.step(weights, gradients, 0.25);
     }
     String tensors =
         "w=tensor min 0.000, mean 0.000, max 0.000, norm 0.000;"
@@ -96,11 +95,11 @@ class ToolsTest {
       weights[i] = (float) random.nextDouble(-1, 1);
       gradients[i] = (float) random.nextDouble(-1, 1);
     }
-    try (TreeEngine engine = TreeEngine.profiled(Shapes.vectors(List.of(length)))) {
+    try (RuleEngine engine = RuleEngine.profiled(Shapes.vectors(List.of(length)))) {
       engine.begin(program, new Listing("slow.gradus", TEXT, Optional.empty()));
       long end = System.nanoTime() + 3_000_000_000L;
       while (System.nanoTime() < end) {
-        engine.step(MemorySegment.ofArray(weights), MemorySegment.ofArray(gradients), 0.01);
+        engine.step(weights, gradients, 0.01);
       }
       List<LineTime> lines = engine.profile();
       // What belongs to no statement counts for the whole text, which begins at line 1.

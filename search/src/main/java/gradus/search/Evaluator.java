@@ -4,7 +4,7 @@ import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.grammar.Simplifier;
 import gradus.interpreter.Listing;
-import gradus.interpreter.TreeEngine;
+import gradus.interpreter.RuleEngine;
 import gradus.proxies.Outcome;
 import gradus.proxies.Part;
 import gradus.proxies.Score;
@@ -12,7 +12,6 @@ import gradus.proxies.Task;
 import gradus.proxies.Tensor;
 import gradus.proxies.Trainer;
 import gradus.proxies.Training;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -20,17 +19,13 @@ import java.util.concurrent.CancellationException;
 /** Trains a task with programs, one after another. It serves one thread. */
 public final class Evaluator implements AutoCloseable {
   private final Training training;
-  private final TreeEngine engine;
+  private final RuleEngine engine;
   private final Listing listing;
-  private final MemorySegment weights;
-  private final MemorySegment gradients;
 
-  private Evaluator(Training training, TreeEngine engine, Listing listing) {
+  private Evaluator(Training training, RuleEngine engine, Listing listing) {
     this.training = training;
     this.engine = engine;
     this.listing = listing;
-    weights = MemorySegment.ofArray(training.weights());
-    gradients = MemorySegment.ofArray(training.gradients());
   }
 
   /**
@@ -40,7 +35,7 @@ public final class Evaluator implements AutoCloseable {
    * @return an evaluator with memory of its own
    */
   public static Evaluator of(Task task) {
-    return new Evaluator(task.training(), TreeEngine.forManyPrograms(shapes(task)), null);
+    return new Evaluator(task.training(), RuleEngine.forManyPrograms(shapes(task)), null);
   }
 
   /**
@@ -51,7 +46,7 @@ public final class Evaluator implements AutoCloseable {
    * @param listing what the program was read from
    * @return an evaluator that runs the program as it is written, dead code included
    */
-  public static Evaluator watched(Task task, TreeEngine engine, Listing listing) {
+  public static Evaluator watched(Task task, RuleEngine engine, Listing listing) {
     return new Evaluator(task.training(), engine, listing);
   }
 
@@ -81,7 +76,8 @@ public final class Evaluator implements AutoCloseable {
     } else {
       engine.begin(program, listing);
     }
-    return trainer.run(training, (w, g, rate, step) -> engine.step(weights, gradients, rate), seed);
+    return trainer.run(
+        training, (weights, gradients, rate, step) -> engine.step(weights, gradients, rate), seed);
   }
 
   /**

@@ -15,14 +15,13 @@ import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.grammar.Simplifier;
 import gradus.grammar.Walk;
+import gradus.interpreter.RuleEngine;
 import gradus.interpreter.Tracer;
-import gradus.interpreter.TreeEngine;
 import gradus.interpreter.nd4j.Nd4jTracer;
 import gradus.search.mutation.ChangeArgument;
 import gradus.search.mutation.DeleteStatement;
 import gradus.search.mutation.InsertStatement;
 import gradus.search.mutation.Mutation;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,7 +79,7 @@ class EnginesAgreeTest {
   }
 
   private static void sameBits(int count) {
-    try (TreeEngine engine = TreeEngine.forManyPrograms(SHAPES)) {
+    try (RuleEngine engine = RuleEngine.forManyPrograms(SHAPES)) {
       each(
           count,
           program -> {
@@ -99,7 +98,7 @@ class EnginesAgreeTest {
     long[] compared = new long[2];
     ErrorBounds bounds =
         precise.orElse(false) ? ErrorBounds.doubles(SHAPES) : ErrorBounds.floats(SHAPES);
-    try (TreeEngine engine = TreeEngine.forManyPrograms(SHAPES)) {
+    try (RuleEngine engine = RuleEngine.forManyPrograms(SHAPES)) {
       each(
           count,
           program -> {
@@ -170,16 +169,16 @@ class EnginesAgreeTest {
   }
 
   /** By step and element. */
-  private static double[][] updates(TreeEngine engine, Program program) {
+  private static double[][] updates(RuleEngine engine, Program program) {
     SplittableRandom random = new SplittableRandom(17);
     float[] weights = flat(values(random));
     float[] update = new float[LENGTH];
     engine.begin(program);
-    engine.memory().keepUpdate(MemorySegment.ofArray(update));
+    engine.memory().keepUpdate(update);
     double[][] updates = new double[STEPS][LENGTH];
     for (int step = 0; step < STEPS; step++) {
       float[] gradients = flat(values(random));
-      engine.step(MemorySegment.ofArray(weights), MemorySegment.ofArray(gradients), RATE);
+      engine.step(weights, gradients, RATE);
       for (int i = 0; i < LENGTH; i++) {
         updates[step][i] = update[i];
       }

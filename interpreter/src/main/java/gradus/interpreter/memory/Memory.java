@@ -2,35 +2,30 @@ package gradus.interpreter.memory;
 
 import gradus.grammar.Kind;
 import gradus.grammar.Shapes;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What the steps of one training work on: weights and gradients where the trainer has them, the
- * state in ND4J's flat memory, and work space. It serves one thread, and one training after
- * another.
+ * state, and work space. It serves one thread, and one training after another.
  */
-public final class Memory {
+public final class Memory implements AutoCloseable {
   /** How many elements a window has, unless a program must see all at once. */
   public static final int WINDOW = 2048;
+
+  /** Models of so many elements are seen at once: their temporaries stay in cache anyway. */
+  public static final int SMALL = 8192;
 
   private final Shapes shapes;
   private final Extents extents;
   private final Window window;
   private final WorkSpace space;
+  private final Inputs inputs;
+  private final Crew crew;
   private final Map<Kind, Extents> others = new EnumMap<>(Kind.class);
-  private final Map<Kind, List<FlatArray>> arrays = new EnumMap<>(Kind.class);
-  private final List<double[]> numbers = new ArrayList<>();
-  private final List<Object> states = new ArrayList<>();
   private double[] hyperparameters = new double[0];
-  private MemorySegment weights;
-  private MemorySegment gradients;
-  private MemorySegment update;
+  private float[] update;
   private double rate;
   private int step;
 
@@ -38,12 +33,15 @@ public final class Memory {
    * Memory for a model.
    *
    * @param shapes its tensors
+   * @param threads how many threads work on a step, at least 1
    */
-  public Memory(Shapes shapes) {
+  public Memory(Shapes shapes, int threads) {
     this.shapes = shapes;
     extents = Extents.of(shapes, Kind.TENSOR);
     window = new Window(extents);
     space = new WorkSpace(shapes.tensors());
+    inputs = new Inputs(window, kind -> extents(kind).length(), shapes.tensors());
+    crew = new Crew(threads);
   }
 
   /**
@@ -56,82 +54,66 @@ public final class Memory {
     step = 0;
     update = null;
     hyperparameters = values;
-    states.clear();
-    Map<Kind, Integer> used = new EnumMap<>(Kind.class);
-    int small = 0;
-    for (Kind kind : kinds) {
-      if (kind.isArray()) {
-        states.add(array(kind, used.merge(kind, 1, Integer::sum) - 1).segment().fill((byte) 0));
-      } else {
-        states.add(numbers(small++));
-      }
-    }
-  }
-
-  /** Arrays outlive their training, since ND4J's memory is dear to get. */
-  private FlatArray array(Kind kind, int index) {
-    List<FlatArray> known = arrays.computeIfAbsent(kind, absent -> new ArrayList<>());
-    if (index == known.size()) {
-      known.add(FlatArray.zeros(extents(kind).length()));
-    }
-    return known.get(index);
-  }
-
-  private double[] numbers(int index) {
-    if (index == numbers.size()) {
-      numbers.add(new double[shapes.tensors()]);
-    }
-    Arrays.fill(numbers.get(index), 0);
-    return numbers.get(index);
+    inputs.reset(kinds);
   }
 
   /**
    * Prepares the next step.
    *
-   * @param weights float32, of the model's length; changed by the step
-   * @param gradients float32, of the model's length
-   * @param rate the learning rate of this step
+   * @param weights of the model's length; changed by the step
+   * @param gradients of the model's length
+   * @param learningRate the learning rate of this step
+   * @throws IllegalArgumentException if there are not as many as the model has
    */
-  public void next(MemorySegment weights, MemorySegment gradients, double rate) {
-    this.weights = weights;
-    this.gradients = gradients;
-    this.rate = rate;
+  public void next(float[] weights, float[] gradients, double learningRate) {
+    if (weights.length != extents.length() || gradients.length != extents.length()) {
+      String found = weights.length + " weights and " + gradients.length + " gradients";
+      throw new IllegalArgumentException(found + "; allowed: " + extents.length() + " of each");
+    }
+    inputs.next(weights, gradients);
+    rate = learningRate;
     step++;
   }
 
   /**
    * Asks for the update itself to be kept, besides the new weights.
    *
-   * @param target float32, of the model's length
+   * @param target of the model's length
    */
-  public void keepUpdate(MemorySegment target) {
+  public void keepUpdate(float[] target) {
     update = target;
   }
 
   /**
-   * Copies what is to be seen of a segment into a buffer.
+   * Weights, gradients and states.
    *
-   * @param source float32
-   * @param kind what lies there; of tensors the window is copied
-   * @param buffer the buffer
+   * @return the inputs of the program
    */
-  public void load(MemorySegment source, Kind kind, float[] buffer) {
-    MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, offset(kind), buffer, 0, length(kind));
+  public Inputs inputs() {
+    return inputs;
   }
 
   /**
-   * Copies a buffer to its place in a segment.
+   * The threads that work on a step.
+   *
+   * @return the crew
+   */
+  public Crew crew() {
+    return crew;
+  }
+
+  /**
+   * Copies a buffer to its place in an array, if it is not there already.
    *
    * @param buffer the buffer
    * @param kind what lies there; of tensors the window is copied
-   * @param target float32
+   * @param target the array
    */
-  public void store(float[] buffer, Kind kind, MemorySegment target) {
-    MemorySegment.copy(buffer, 0, target, ValueLayout.JAVA_FLOAT, offset(kind), length(kind));
-  }
-
-  private long offset(Kind kind) {
-    return kind == Kind.TENSOR ? 4L * window.from() : 0;
+  public void store(float[] buffer, Kind kind, float[] target) {
+    if (buffer != target) {
+      int from = kind == Kind.TENSOR ? window.from() : 0;
+      System.arraycopy(buffer, 0, target, from, length(kind));
+    }
   }
 
   /**
@@ -215,29 +197,11 @@ public final class Memory {
   }
 
   /**
-   * The weights of this step.
-   *
-   * @return float32, of the model's length
-   */
-  public MemorySegment weights() {
-    return weights;
-  }
-
-  /**
-   * The gradients of this step.
-   *
-   * @return float32, of the model's length
-   */
-  public MemorySegment gradients() {
-    return gradients;
-  }
-
-  /**
    * Where the update is kept.
    *
-   * @return float32, of the model's length, or null when it is not wanted
+   * @return of the model's length, or null when it is not wanted
    */
-  public MemorySegment update() {
+  public float[] update() {
     return update;
   }
 
@@ -269,23 +233,9 @@ public final class Memory {
     return hyperparameters[index];
   }
 
-  /**
-   * A state that has arrays.
-   *
-   * @param index its number in the program
-   * @return float32, tensor after tensor
-   */
-  public MemorySegment arrayState(int index) {
-    return (MemorySegment) states.get(index);
-  }
-
-  /**
-   * A state of one number, or of one for each tensor.
-   *
-   * @param index its number in the program
-   * @return the numbers; a single one is the first
-   */
-  public double[] smallState(int index) {
-    return (double[]) states.get(index);
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    crew.close();
   }
 }

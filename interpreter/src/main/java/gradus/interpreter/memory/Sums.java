@@ -1,11 +1,58 @@
 package gradus.interpreter.memory;
 
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+
 /**
- * Sums of products in double precision and in one order, whatever runs them: eight partial sums,
- * each over every eighth element from the start of the tensor, added from the first to the last.
+ * Sums in double precision and in one order, whatever runs them and on however many threads: of
+ * each block of elements, counted from the start of the tensor, a few partial sums, each over every
+ * so-and-so-many-th element, are added from the first to the last; then the sums of the blocks.
  */
 public final class Sums {
+  private static final int BLOCK = 4096;
+
   private Sums() {}
+
+  /** What many elements come to. */
+  @FunctionalInterface
+  public interface Range {
+    /**
+     * What a range comes to.
+     *
+     * @param from the first index
+     * @param to the index after the last
+     * @return its sum or other total
+     */
+    double of(int from, int to);
+  }
+
+  /**
+   * The total of a range that may be long.
+   *
+   * @param from the first index
+   * @param to the index after the last
+   * @param crew the threads to use
+   * @param block the total of a short range
+   * @param both the total of two
+   * @return the total
+   */
+  public static double inBlocks(
+      int from, int to, Crew crew, Range block, DoubleBinaryOperator both) {
+    if (to - from <= BLOCK) {
+      return block.of(from, to);
+    }
+    double[] totals = new double[(to - from - 1) / BLOCK + 1];
+    crew.split(
+        totals.length,
+        BLOCK,
+        (first, end) -> {
+          for (int i = first; i < end; i++) {
+            int start = from + i * BLOCK;
+            totals[i] = block.of(start, Math.min(to, start + BLOCK));
+          }
+        });
+    return Arrays.stream(totals).reduce(both).orElseThrow();
+  }
 
   /**
    * The sum of x[i] y[i].

@@ -36,6 +36,15 @@ public final class Window {
   }
 
   /**
+   * Whether it shows the whole model.
+   *
+   * @return true if indices of buffers are indices of the model
+   */
+  public boolean showsAll() {
+    return from == 0 && to == extents.length();
+  }
+
+  /**
    * The first element of the window.
    *
    * @return its index in the model

@@ -3,20 +3,18 @@ package gradus.interpreter.nodes;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import gradus.grammar.Kind;
 import gradus.interpreter.memory.Memory;
-import java.lang.foreign.MemorySegment;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Brings a parameter of the program into the work space. */
+/** Brings a parameter of the program to where its operations find it. */
 abstract class InputNode extends OperationNode {
 
-  /** Weights, gradients or a state with arrays. */
-  static InputNode array(Function<Memory, MemorySegment> source, Operand target) {
+  /** Weights, gradients or a state with arrays, where they are. */
+  static InputNode array(int input) {
     return new InputNode() {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        memory.load(source.apply(memory), target.kind(), target.elements(memory));
+        memory.inputs().show(input);
       }
     };
   }
@@ -38,7 +36,7 @@ abstract class InputNode extends OperationNode {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        double[] source = memory.smallState(state);
+        double[] source = memory.inputs().small(state);
         if (target.kind() == Kind.NUMBER) {
           memory.space().numbers()[target.index()] = source[0];
         } else {

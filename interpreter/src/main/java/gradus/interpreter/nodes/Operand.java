@@ -4,25 +4,41 @@ import gradus.grammar.Kind;
 import gradus.interpreter.memory.Memory;
 
 /**
- * Where a value is found: a literal, or a place in the work space that its kind chooses.
+ * Where a value is found: a literal, an input, or a place in the work space that its kind chooses.
  *
  * @param kind how many numbers it has
- * @param literal whether {@code value} is all there is to it
+ * @param where what the others mean
  * @param value the literal
- * @param index the place in the work space otherwise
+ * @param index the number of the input, or of the place in the work space
  */
-record Operand(Kind kind, boolean literal, double value, int index) {
+record Operand(Kind kind, Where where, double value, int index) {
+  /** Which of them it is. */
+  private enum Where {
+    LITERAL,
+    INPUT,
+    WORK_SPACE
+  }
+
   static Operand literal(double value) {
-    return new Operand(Kind.NUMBER, true, value, -1);
+    return new Operand(Kind.NUMBER, Where.LITERAL, value, -1);
+  }
+
+  /** Weights, gradients or a state with arrays. */
+  static Operand input(Kind kind, int index) {
+    return new Operand(kind, Where.INPUT, Double.NaN, index);
   }
 
   static Operand at(Kind kind, int index) {
-    return new Operand(kind, false, Double.NaN, index);
+    return new Operand(kind, Where.WORK_SPACE, Double.NaN, index);
+  }
+
+  boolean isLiteral() {
+    return where == Where.LITERAL;
   }
 
   /** The number, of a number. */
   double number(Memory memory) {
-    return literal ? value : memory.space().numbers()[index];
+    return isLiteral() ? value : memory.space().numbers()[index];
   }
 
   /** What a tensor sees, of a number or a leaf. */
@@ -32,6 +48,6 @@ record Operand(Kind kind, boolean literal, double value, int index) {
 
   /** The elements, of an array. */
   float[] elements(Memory memory) {
-    return memory.space().array(kind, index);
+    return where == Where.INPUT ? memory.inputs().view(index) : memory.space().array(kind, index);
   }
 }

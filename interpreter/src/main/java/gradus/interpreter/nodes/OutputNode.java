@@ -2,6 +2,7 @@ package gradus.interpreter.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import gradus.grammar.Kind;
+import gradus.interpreter.memory.Inputs;
 import gradus.interpreter.memory.Memory;
 
 /** Takes a result of the program out of the work space. */
@@ -13,7 +14,8 @@ abstract class OutputNode extends OperationNode {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        memory.store(value.elements(memory), value.kind(), memory.arrayState(state));
+        float[] target = memory.inputs().array(Inputs.STATES + state);
+        memory.store(value.elements(memory), value.kind(), target);
       }
     };
   }
@@ -24,7 +26,7 @@ abstract class OutputNode extends OperationNode {
       @Override
       @TruffleBoundary
       void execute(Memory memory) {
-        double[] target = memory.smallState(state);
+        double[] target = memory.inputs().small(state);
         int count = kind == Kind.NUMBER ? 1 : target.length;
         for (int t = 0; t < count; t++) {
           target[t] = value.scalar(memory, t);
@@ -43,14 +45,24 @@ abstract class OutputNode extends OperationNode {
         if (memory.update() != null) {
           memory.store(update, Kind.TENSOR, memory.update());
         }
-        float[] weights = scratch.elements(memory);
-        memory.load(memory.weights(), Kind.TENSOR, weights);
+        float[] weights = memory.inputs().array(Inputs.WEIGHTS);
         int length = memory.length(Kind.TENSOR);
-        for (int i = 0; i < length; i++) {
-          weights[i] -= update[i];
+        if (memory.window().showsAll()) {
+          subtract(update, weights, length);
+          return;
         }
-        memory.store(weights, Kind.TENSOR, memory.weights());
+        // A loop over arrays at different offsets is not vectorised.
+        float[] buffer = scratch.elements(memory);
+        System.arraycopy(weights, memory.window().from(), buffer, 0, length);
+        subtract(update, buffer, length);
+        memory.store(buffer, Kind.TENSOR, weights);
       }
     };
+  }
+
+  private static void subtract(float[] update, float[] weights, int length) {
+    for (int i = 0; i < length; i++) {
+      weights[i] -= update[i];
+    }
   }
 }

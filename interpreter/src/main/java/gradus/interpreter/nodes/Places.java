@@ -19,6 +19,11 @@ final class Places {
     return named.computeIfAbsent(name + ' ' + kind, absent -> Operand.at(kind, take(kind, taken)));
   }
 
+  /** A name that lies outside the work space. */
+  void put(String name, Operand place) {
+    named.put(name + ' ' + place.kind(), place);
+  }
+
   void startStatement() {
     System.arraycopy(taken, 0, used, 0, used.length);
   }

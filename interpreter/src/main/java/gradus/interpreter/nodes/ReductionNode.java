@@ -63,12 +63,15 @@ final class ReductionNode extends OperationNode {
   }
 
   private double range(Memory memory, int from, int to) {
-    float[] elements = x.elements(memory);
-    return switch (reduction.reducer()) {
-      case SUM -> Sums.of(elements, from, to);
-      case SUM_OF_PRODUCTS -> Sums.ofProducts(elements, y.elements(memory), from, to);
-      case MAXIMUM -> Sums.largest(elements, from, to);
-    };
+    float[] a = x.elements(memory);
+    float[] b = y.elements(memory);
+    Sums.Range block =
+        switch (reduction.reducer()) {
+          case SUM -> (first, end) -> Sums.of(a, first, end);
+          case SUM_OF_PRODUCTS -> (first, end) -> Sums.ofProducts(a, b, first, end);
+          case MAXIMUM -> (first, end) -> Sums.largest(a, first, end);
+        };
+    return Sums.inBlocks(from, to, memory.crew(), block, this::both);
   }
 
   private void lines(Memory memory, int tensor) {

@@ -48,7 +48,8 @@ public final class RuleNode extends RootNode {
   public Object execute(VirtualFrame frame) {
     Memory memory = (Memory) frame.getArguments()[0];
     int length = memory.extents().length();
-    int window = needs.whole() || statements.observed() ? length : Memory.WINDOW;
+    boolean whole = needs.whole() || length <= Memory.SMALL || statements.observed();
+    int window = whole ? length : Memory.WINDOW;
     reserve(memory, window);
     int from = 0;
     do {

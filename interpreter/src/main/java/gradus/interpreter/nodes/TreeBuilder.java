@@ -13,13 +13,15 @@ import gradus.grammar.Place;
 import gradus.grammar.Program;
 import gradus.grammar.Statement;
 import gradus.grammar.Walk;
+import gradus.interpreter.memory.Inputs;
 import gradus.interpreter.memory.Memory;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What a program means as a tree: calls become nodes that leave their result in the work space, and
@@ -106,17 +108,19 @@ public final class TreeBuilder implements Interpretation<Operand> {
   }
 
   private void parameters(Program program, Kinds kinds) {
-    array(program.weight(), Kind.TENSOR, Memory::weights);
-    array(program.gradient(), Kind.TENSOR, Memory::gradients);
+    Set<String> assigned =
+        program.statements().stream().map(Statement::target).collect(Collectors.toSet());
+    borrowed(program.weight(), Inputs.WEIGHTS, assigned);
+    borrowed(program.gradient(), Inputs.GRADIENTS, assigned);
     for (int i = 0; i < program.states().size(); i++) {
       String state = program.states().get(i);
-      int index = i;
-      if (kinds.input(state).isArray()) {
-        array(state, kinds.input(state), memory -> memory.arrayState(index));
+      Kind kind = kinds.input(state);
+      if (kind.isArray()) {
+        array(state, Operand.input(kind, Inputs.STATES + i));
       } else {
-        Operand place = places.of(state, kinds.input(state));
+        Operand place = places.of(state, kind);
         parameters.put(state, place);
-        inputs.add(InputNode.small(index, place));
+        inputs.add(InputNode.small(i, place));
       }
     }
     number(program.rate(), Memory::rate);
@@ -128,12 +132,24 @@ public final class TreeBuilder implements Interpretation<Operand> {
     }
   }
 
-  private void array(
-      String name, Kind kind, java.util.function.Function<Memory, MemorySegment> memory) {
-    Operand place = places.of(name, kind);
+  /** What belongs to the trainer is not written to: a name that is gets a copy. */
+  private void borrowed(String name, int index, Set<String> assigned) {
+    Operand input = Operand.input(Kind.TENSOR, index);
+    if (!assigned.contains(name)) {
+      array(name, input);
+      return;
+    }
+    Operand place = places.of(name, Kind.TENSOR);
     parameters.put(name, place);
-    whole |= kind.isForMatrices();
-    inputs.add(InputNode.array(memory, place));
+    inputs.add(InputNode.array(index));
+    inputs.add(new CopyNode(input, place));
+  }
+
+  private void array(String name, Operand input) {
+    places.put(name, input);
+    parameters.put(name, input);
+    whole |= input.kind().isForMatrices();
+    inputs.add(InputNode.array(input.index()));
   }
 
   private void number(String name, ToDoubleFunction<Memory> memory) {
@@ -164,54 +180,15 @@ public final class TreeBuilder implements Interpretation<Operand> {
       places.startStatement();
     }
     Function function = call.function();
-    Operand x = arguments.getFirst();
-    Operand y = arguments.get(Math.min(1, arguments.size() - 1));
-    for (Operand argument : arguments) {
-      whole |= Operations.needsAll(function.definition(), argument.kind());
-    }
-    return switch (function.definition()) {
-      case Definition.Unary f -> emit(x.kind(), target -> Operations.unary(function, f, x, target));
-      case Definition.Binary f -> {
-        Kind kind = x.kind().join(y.kind());
-        Operand a = fitted(x, kind);
-        Operand b = fitted(y, kind);
-        yield emit(kind, target -> Operations.binary(function, f, a, b, target));
-      }
-      case Definition.Ternary f -> {
-        Kind kind = x.kind().join(y.kind()).join(arguments.get(2).kind());
-        List<Operand> fitted = arguments.stream().map(argument -> same(argument, kind)).toList();
-        yield emit(kind, target -> Operations.ternary(function, f, fitted, target));
-      }
-      case Definition.Reduction reduction ->
-          emit(
-              reduction.extent().of(x.kind()),
-              target -> new ReductionNode(reduction, x, y, target));
-      case Definition.Count count -> {
-        Kind kind = x.kind() == Kind.NUMBER ? Kind.NUMBER : Kind.LEAF;
-        yield emit(kind, target -> MatrixNode.count(count.extent(), x.kind(), target));
-      }
-      case Definition.Product product -> {
-        Kind kind = Kind.of(x.kind().rows(), y.kind().columns());
-        yield emit(kind, List.of(x, y), target -> MatrixNode.product(x, y, target));
-      }
-      case Definition.Transpose transpose -> {
-        Kind kind = Kind.of(x.kind().columns(), x.kind().rows());
-        yield emit(kind, List.of(x), target -> MatrixNode.transpose(x, target));
-      }
-      case Definition.Identity identity -> emit(x.kind(), MatrixNode::identity);
-      case Definition.IfMatrix choice -> {
-        Kind kind = Kind.LEAF.join(x.kind()).join(y.kind());
-        Operand a = same(x, kind);
-        Operand b = same(y, kind);
-        yield emit(kind, target -> MatrixNode.ifMatrix(a, b, target));
-      }
-      case Definition.Refused refused -> throw new IllegalStateException(refused.reason());
-      case Definition.Body body -> throw new IllegalStateException("a body is walked");
-    };
-  }
-
-  private Operand emit(Kind kind, Maker node) {
-    return emit(kind, List.of(), node);
+    Definition definition = function.definition();
+    arguments.forEach(argument -> whole |= Operations.needsAll(definition, argument.kind()));
+    Kind kind = Operations.kind(definition, arguments.stream().map(Operand::kind).toList());
+    List<Operand> fitted =
+        arguments.stream()
+            .map(x -> Operations.mustFit(definition, x.kind()) ? same(x, kind) : x)
+            .toList();
+    List<Operand> apart = Operations.apart(definition) ? fitted : List.of();
+    return emit(kind, apart, target -> Operations.node(function, fitted, target));
   }
 
   private Operand emit(Kind kind, List<Operand> apart, Maker node) {
@@ -220,17 +197,13 @@ public final class TreeBuilder implements Interpretation<Operand> {
     return result;
   }
 
-  /** An array of another kind is broadcast first; numbers and leaves are taken as they are. */
-  private Operand fitted(Operand value, Kind kind) {
-    return value.kind().isArray() ? same(value, kind) : value;
-  }
-
+  /** What has fewer elements than it needs is broadcast first. */
   private Operand same(Operand value, Kind kind) {
     if (value.kind() == kind || !kind.isArray()) {
       return value;
     }
     whole |= value.kind().isForMatrices();
-    return emit(kind, target -> new CopyNode(value, target));
+    return emit(kind, List.of(), target -> new CopyNode(value, target));
   }
 
   /** The last operation of a statement leaves its result where the name lies, if it may. */

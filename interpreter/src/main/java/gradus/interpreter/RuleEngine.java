@@ -6,7 +6,7 @@ import gradus.grammar.Kinds;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.interpreter.memory.Memory;
-import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,28 +17,46 @@ import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Value;
 
 /**
- * Runs programs in the tree tier, for one model and one thread. Trainings follow one another; each
- * begins with {@link #begin}.
+ * Runs programs, for one model and one thread that steps. Trainings follow one another; each begins
+ * with {@link #begin}.
+ *
+ * <p>A program begins in the tree tier, which costs nothing to start. When it has stepped over many
+ * weights, its elementwise statements are compiled to fused loops, the kernel tier; when a tool
+ * looks at its statements, it goes back to the tree. Both compute the same bits.
  */
-public final class TreeEngine implements AutoCloseable {
+public final class RuleEngine implements AutoCloseable {
+  private static final String KERNEL_AFTER = GradusLanguage.ID + ".KernelAfter";
+
   private final Context context;
   private final Memory memory;
   private Program program;
   private Value rule;
 
-  private TreeEngine(Context context, Memory memory) {
+  private RuleEngine(Context context, Memory memory) {
     this.context = context;
     this.memory = memory;
   }
 
   /**
-   * An engine that compiles programs which run often.
+   * An engine for trainings, long or short.
    *
    * @param shapes the tensors of the model
    * @return the engine
    */
-  public static TreeEngine of(Shapes shapes) {
-    return of(shapes, Map.of());
+  public static RuleEngine of(Shapes shapes) {
+    return of(shapes, 1);
+  }
+
+  /**
+   * An engine for trainings, long or short.
+   *
+   * @param shapes the tensors of the model
+   * @param threads how many threads share the work of a step on large tensors, at least 1; the
+   *     results are the same with any number
+   * @return the engine
+   */
+  public static RuleEngine of(Shapes shapes, int threads) {
+    return of(shapes, threads, Map.of());
   }
 
   /**
@@ -48,20 +66,45 @@ public final class TreeEngine implements AutoCloseable {
    * @param shapes the tensors of the model
    * @return the engine
    */
-  public static TreeEngine forManyPrograms(Shapes shapes) {
-    Map<String, String> options = Map.of("engine.Compilation", "false");
-    return of(shapes, compiles() ? options : Map.of());
+  public static RuleEngine forManyPrograms(Shapes shapes) {
+    Map<String, String> options = new HashMap<>(Map.of(KERNEL_AFTER, "-1"));
+    if (compiles()) {
+      options.put("engine.Compilation", "false");
+    }
+    return of(shapes, 1, options);
+  }
+
+  /**
+   * An engine that is in the kernel tier from the first step.
+   *
+   * @param shapes the tensors of the model
+   * @param threads how many threads share the work of a step on large tensors, at least 1
+   * @return the engine
+   */
+  public static RuleEngine ofKernels(Shapes shapes, int threads) {
+    return of(shapes, threads, Map.of(KERNEL_AFTER, "0"));
+  }
+
+  /**
+   * An engine that never leaves the tree tier.
+   *
+   * @param shapes the tensors of the model
+   * @return the engine
+   */
+  public static RuleEngine ofTrees(Shapes shapes) {
+    return of(shapes, 1, Map.of(KERNEL_AFTER, "-1"));
   }
 
   /**
    * An engine with options for the polyglot engine below it, such as those of its tools.
    *
    * @param shapes the tensors of the model
+   * @param threads how many threads share the work of a step on large tensors, at least 1
    * @param options by name, for example {@code dap} for the debugger
    * @return the engine
    * @throws IllegalArgumentException if an option is not known to the engine or its tools
    */
-  public static TreeEngine of(Shapes shapes, Map<String, String> options) {
+  public static RuleEngine of(Shapes shapes, int threads, Map<String, String> options) {
     Engine engine =
         Engine.newBuilder()
             .allowExperimentalOptions(true)
@@ -75,7 +118,7 @@ public final class TreeEngine implements AutoCloseable {
             .allowPolyglotAccess(
                 PolyglotAccess.newBuilder().allowBindingsAccess(GradusLanguage.ID).build())
             .build();
-    return new TreeEngine(context, new Memory(shapes));
+    return new RuleEngine(context, new Memory(shapes, threads));
   }
 
   /**
@@ -86,8 +129,8 @@ public final class TreeEngine implements AutoCloseable {
    * @param port where it listens
    * @return the engine
    */
-  public static TreeEngine debugged(Shapes shapes, int port) {
-    return of(shapes, Map.of("dap", "127.0.0.1:" + port));
+  public static RuleEngine debugged(Shapes shapes, int port) {
+    return of(shapes, 1, Map.of("dap", "127.0.0.1:" + port));
   }
 
   /**
@@ -96,8 +139,8 @@ public final class TreeEngine implements AutoCloseable {
    * @param shapes the tensors of the model
    * @return the engine
    */
-  public static TreeEngine profiled(Shapes shapes) {
-    TreeEngine engine = of(shapes, Map.of("gradus.Lines", "true"));
+  public static RuleEngine profiled(Shapes shapes) {
+    RuleEngine engine = of(shapes, 1, Map.of("gradus.Lines", "true"));
     CPUSampler sampler = CPUSampler.find(engine.context.getEngine());
     sampler.setPeriod(1);
     sampler.setCollecting(true);
@@ -159,11 +202,12 @@ public final class TreeEngine implements AutoCloseable {
   /**
    * One step: subtracts the update from the weights.
    *
-   * @param weights float32, of the model's length; changed in place
-   * @param gradients float32, of the model's length
+   * @param weights of the model's length; changed in place
+   * @param gradients of the model's length
    * @param rate the learning rate of this step
+   * @throws IllegalArgumentException if there are not as many as the model has
    */
-  public void step(MemorySegment weights, MemorySegment gradients, double rate) {
+  public void step(float[] weights, float[] gradients, double rate) {
     memory.next(weights, gradients, rate);
     rule.executeVoid(memory);
   }
@@ -202,6 +246,7 @@ public final class TreeEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    memory.close();
     context.close(true);
     context.getEngine().close(true);
   }

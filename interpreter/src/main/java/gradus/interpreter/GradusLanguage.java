@@ -14,6 +14,7 @@ import gradus.interpreter.nodes.TreeBuilder;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
+import org.graalvm.options.OptionValues;
 
 /**
  * Gradus as a polyglot language. Evaluating the text of a program gives a {@link Rule}, which runs
@@ -85,8 +86,11 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
       if (program == null) {
         program = Parser.program(source.getName(), source.getCharacters().toString());
       }
-      boolean lines = environment().getOptions().get(Lines);
-      Rule rule = new Rule(TreeBuilder.build(this, source, program, lines).getCallTarget());
+      OptionValues options = environment().getOptions();
+      boolean lines = options.get(Lines);
+      long kernelAfter = options.get(KernelAfter);
+      RootNode root = TreeBuilder.build(this, source, program, lines, kernelAfter);
+      Rule rule = new Rule(root.getCallTarget());
       return RootNode.createConstantNode(rule).getCallTarget();
     } catch (ProgramException e) {
       throw new SyntaxException(e, source);

@@ -5,6 +5,7 @@ import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
+import gradus.interpreter.memory.Crew;
 import gradus.interpreter.memory.Memory;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class RuleEngine implements AutoCloseable {
    * @return the engine
    */
   public static RuleEngine of(Shapes shapes, int threads) {
-    return of(shapes, threads, Map.of());
+    return of(shapes, new Crew(threads), Map.of());
   }
 
   /**
@@ -71,18 +72,18 @@ public final class RuleEngine implements AutoCloseable {
     if (compiles()) {
       options.put("engine.Compilation", "false");
     }
-    return of(shapes, 1, options);
+    return of(shapes, new Crew(1), options);
   }
 
   /**
    * An engine that is in the kernel tier from the first step.
    *
    * @param shapes the tensors of the model
-   * @param threads how many threads share the work of a step on large tensors, at least 1
+   * @param crew the threads that share the work of a step; closed with the engine
    * @return the engine
    */
-  public static RuleEngine ofKernels(Shapes shapes, int threads) {
-    return of(shapes, threads, Map.of(KERNEL_AFTER, "0"));
+  public static RuleEngine ofKernels(Shapes shapes, Crew crew) {
+    return of(shapes, crew, Map.of(KERNEL_AFTER, "0"));
   }
 
   /**
@@ -92,19 +93,19 @@ public final class RuleEngine implements AutoCloseable {
    * @return the engine
    */
   public static RuleEngine ofTrees(Shapes shapes) {
-    return of(shapes, 1, Map.of(KERNEL_AFTER, "-1"));
+    return of(shapes, new Crew(1), Map.of(KERNEL_AFTER, "-1"));
   }
 
   /**
    * An engine with options for the polyglot engine below it, such as those of its tools.
    *
    * @param shapes the tensors of the model
-   * @param threads how many threads share the work of a step on large tensors, at least 1
+   * @param crew the threads that share the work of a step; closed with the engine
    * @param options by name, for example {@code dap} for the debugger
    * @return the engine
    * @throws IllegalArgumentException if an option is not known to the engine or its tools
    */
-  public static RuleEngine of(Shapes shapes, int threads, Map<String, String> options) {
+  public static RuleEngine of(Shapes shapes, Crew crew, Map<String, String> options) {
     Engine engine =
         Engine.newBuilder()
             .allowExperimentalOptions(true)
@@ -118,7 +119,7 @@ public final class RuleEngine implements AutoCloseable {
             .allowPolyglotAccess(
                 PolyglotAccess.newBuilder().allowBindingsAccess(GradusLanguage.ID).build())
             .build();
-    return new RuleEngine(context, new Memory(shapes, threads));
+    return new RuleEngine(context, new Memory(shapes, crew));
   }
 
   /**
@@ -130,7 +131,7 @@ public final class RuleEngine implements AutoCloseable {
    * @return the engine
    */
   public static RuleEngine debugged(Shapes shapes, int port) {
-    return of(shapes, 1, Map.of("dap", "127.0.0.1:" + port));
+    return of(shapes, new Crew(1), Map.of("dap", "127.0.0.1:" + port));
   }
 
   /**
@@ -140,7 +141,7 @@ public final class RuleEngine implements AutoCloseable {
    * @return the engine
    */
   public static RuleEngine profiled(Shapes shapes) {
-    RuleEngine engine = of(shapes, 1, Map.of("gradus.Lines", "true"));
+    RuleEngine engine = of(shapes, new Crew(1), Map.of("gradus.Lines", "true"));
     CPUSampler sampler = CPUSampler.find(engine.context.getEngine());
     sampler.setPeriod(1);
     sampler.setCollecting(true);

@@ -4,6 +4,7 @@ import gradus.grammar.Kinds;
 import gradus.grammar.Oracle;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
+import gradus.interpreter.memory.Crew;
 import gradus.interpreter.nd4j.Nd4jTracer;
 import java.util.Map;
 
@@ -24,6 +25,8 @@ public interface Tracer extends AutoCloseable {
     ORACLE,
     /** Truffle nodes over flat float memory. */
     TREE,
+    /** Fused loops over the same memory. */
+    KERNEL,
     /** ND4J operations in single precision. */
     ND4J;
 
@@ -41,7 +44,8 @@ public interface Tracer extends AutoCloseable {
       Kinds.of(program).check(program.name(), shapes);
       return switch (this) {
         case ORACLE -> OracleTracer.of(program, shapes, weights);
-        case TREE -> TreeTracer.of(program, shapes, weights);
+        case TREE -> RuleTracer.of(RuleEngine.ofTrees(shapes), program, weights);
+        case KERNEL -> RuleTracer.of(RuleEngine.ofKernels(shapes, new Crew(1)), program, weights);
         case ND4J -> Nd4jTracer.of(program, shapes, weights, false);
       };
     }

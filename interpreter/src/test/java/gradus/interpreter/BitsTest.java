@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
+import gradus.interpreter.memory.Crew;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class BitsTest {
     for (Path file : CorpusTest.programs()) {
       Program program = CorpusTest.program(file);
       Shapes shapes = CorpusTest.shapes(program);
-      try (RuleEngine engine = RuleEngine.of(shapes, 1, options)) {
+      try (RuleEngine engine = RuleEngine.of(shapes, new Crew(1), options)) {
         hashes.add(train(engine, program, 3));
       }
     }

@@ -45,6 +45,7 @@ class CorpusTest {
     Shapes shapes = shapes(program);
     double[][] weights = values(shapes, new SplittableRandom(1));
     agree(program, shapes, Tracer.Tier.TREE.begin(program, shapes, weights), 2e-4);
+    agree(program, shapes, Tracer.Tier.KERNEL.begin(program, shapes, weights), 2e-4);
     agree(program, shapes, Tracer.Tier.ND4J.begin(program, shapes, weights), 2e-4);
     agree(program, shapes, Nd4jTracer.of(program, shapes, weights, true), 1e-12);
   }

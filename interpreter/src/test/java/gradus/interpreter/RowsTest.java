@@ -127,6 +127,7 @@ class RowsTest {
     double[][] expected = result(Tracer.Tier.ORACLE.begin(program, SHAPES, weights), gradients);
     Map<String, Tracer> engines = new LinkedHashMap<>();
     engines.put("tree", Tracer.Tier.TREE.begin(program, SHAPES, weights));
+    engines.put("kernel", Tracer.Tier.KERNEL.begin(program, SHAPES, weights));
     engines.put("nd4j", Tracer.Tier.ND4J.begin(program, SHAPES, weights));
     engines.put("nd4j, double", Nd4jTracer.of(program, SHAPES, weights, true));
     engines.forEach((engine, tracer) -> {

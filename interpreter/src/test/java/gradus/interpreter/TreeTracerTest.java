@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TreeTracerTest {
-  private static final String LION =
+  static final String LION =
       """
       def lion(weight, gradient, momentum, lr, beta1=0.9, beta2=0.99, decay=0.1):
           update = sign(interp(gradient, momentum, beta1))

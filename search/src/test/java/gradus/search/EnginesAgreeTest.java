@@ -17,6 +17,7 @@ import gradus.grammar.Simplifier;
 import gradus.grammar.Walk;
 import gradus.interpreter.RuleEngine;
 import gradus.interpreter.Tracer;
+import gradus.interpreter.memory.Crew;
 import gradus.interpreter.nd4j.Nd4jTracer;
 import gradus.search.mutation.ChangeArgument;
 import gradus.search.mutation.DeleteStatement;
@@ -55,6 +56,11 @@ class EnginesAgreeTest {
   }
 
   @Test
+  void kernelsOnThreadsGiveTheBitsOfTheTreeInTenThousandPrograms() {
+    sameTiers(10_000);
+  }
+
+  @Test
   void nd4jIsWithinTheErrorOfDoubles() {
     agreement(2_000, Optional.of(true));
   }
@@ -73,6 +79,7 @@ class EnginesAgreeTest {
               agreement(10_000, Optional.of(true));
               agreement(10_000, Optional.of(false));
               sameBits(300_000);
+              sameTiers(100_000);
             })
         .parallel()
         .forEach(Runnable::run);
@@ -90,6 +97,17 @@ class EnginesAgreeTest {
                 .as(Printer.print(simple))
                 .isTrue();
           });
+    }
+  }
+
+  private static void sameTiers(int count) {
+    try (RuleEngine tree = RuleEngine.forManyPrograms(SHAPES);
+        RuleEngine kernel = RuleEngine.ofKernels(SHAPES, new Crew(2, 4))) {
+      each(
+          count,
+          program ->
+              assertThat(Arrays.deepEquals(updates(kernel, program), updates(tree, program)))
+                  .isTrue());
     }
   }
 

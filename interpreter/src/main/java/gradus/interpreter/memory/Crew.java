@@ -22,20 +22,35 @@ public final class Crew implements AutoCloseable {
   /** So many times a thread looks for work before it sleeps: some 50 microseconds. */
   private static final int PATIENCE = 2_000;
 
-  /** Less than this is not worth a thread. */
+  /** So many elements are worth a thread. */
   private static final int SHARE = 16_384;
 
   /** Stretches begin at multiples of it, so that threads do not write to one cache line. */
   private static final int LINE = 64;
 
-  private final int threads;
+  private final int share;
   private final Helper[] helpers;
 
-  Crew(int threads) {
+  /**
+   * A crew; its threads start when there is work for them.
+   *
+   * @param threads how many, with the one that runs the steps; at least 1
+   */
+  public Crew(int threads) {
+    this(threads, SHARE);
+  }
+
+  /**
+   * A crew that shares even small work.
+   *
+   * @param threads how many, with the one that runs the steps; at least 1
+   * @param share how many elements are worth a thread, at least 1
+   */
+  public Crew(int threads, int share) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: found " + threads + "; allowed: at least 1");
     }
-    this.threads = threads;
+    this.share = share;
     helpers = new Helper[threads - 1];
   }
 
@@ -47,12 +62,12 @@ public final class Crew implements AutoCloseable {
    * @param work what to do with them
    */
   public void split(int length, int weight, Work work) {
-    int parts = (int) Math.min(threads, 1 + (long) length * weight / SHARE);
+    int parts = (int) Math.min(helpers.length + 1, (long) length * weight / share);
     if (parts <= 1) {
       work.apply(0, length);
       return;
     }
-    int unit = weight == 1 ? LINE : 1;
+    int unit = weight == 1 ? Math.min(LINE, share) : 1;
     for (int part = 1; part < parts; part++) {
       helper(part - 1)
           .begin(work, bound(part, parts, length, unit), bound(part + 1, parts, length, unit));

@@ -22,8 +22,11 @@ public final class Inputs {
   /** The number of the gradients. */
   public static final int GRADIENTS = 1;
 
+  /** The number of where the update goes, when it is wanted. */
+  public static final int UPDATE = 2;
+
   /** The number of the first state. */
-  public static final int STATES = 2;
+  public static final int STATES = 3;
 
   private final Window window;
   private final ToIntFunction<Kind> lengths;
@@ -72,6 +75,10 @@ public final class Inputs {
     arrays[GRADIENTS] = gradients;
   }
 
+  void keepUpdate(float[] target) {
+    arrays[UPDATE] = target;
+  }
+
   /**
    * Makes an input visible: in place, or as a copy of what the window shows.
    *
@@ -100,10 +107,10 @@ public final class Inputs {
   }
 
   /**
-   * The weights, the gradients or a state with arrays.
+   * The weights, the gradients, a state with arrays, or where the update goes.
    *
    * @param input its number
-   * @return its elements, tensor after tensor
+   * @return its elements, tensor after tensor; null for an update that is not wanted
    */
   public float[] array(int input) {
     return arrays[input];

@@ -3,6 +3,7 @@ package gradus.interpreter.memory;
 import gradus.grammar.Kind;
 import gradus.grammar.Shapes;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,9 @@ public final class Memory implements AutoCloseable {
   private final WorkSpace space;
   private final Inputs inputs;
   private final Crew crew;
+  private final Map<FusedLoops.Recipe, FusedLoops.Loop> loops = new LoopCache();
   private final Map<Kind, Extents> others = new EnumMap<>(Kind.class);
   private double[] hyperparameters = new double[0];
-  private float[] update;
   private double rate;
   private int step;
 
@@ -33,15 +34,15 @@ public final class Memory implements AutoCloseable {
    * Memory for a model.
    *
    * @param shapes its tensors
-   * @param threads how many threads work on a step, at least 1
+   * @param crew the threads that work on a step; closed with the memory
    */
-  public Memory(Shapes shapes, int threads) {
+  public Memory(Shapes shapes, Crew crew) {
     this.shapes = shapes;
     extents = Extents.of(shapes, Kind.TENSOR);
     window = new Window(extents);
     space = new WorkSpace(shapes.tensors());
     inputs = new Inputs(window, kind -> extents(kind).length(), shapes.tensors());
-    crew = new Crew(threads);
+    this.crew = crew;
   }
 
   /**
@@ -52,7 +53,6 @@ public final class Memory implements AutoCloseable {
    */
   public void reset(List<Kind> kinds, double[] values) {
     step = 0;
-    update = null;
     hyperparameters = values;
     inputs.reset(kinds);
   }
@@ -81,7 +81,7 @@ public final class Memory implements AutoCloseable {
    * @param target of the model's length
    */
   public void keepUpdate(float[] target) {
-    update = target;
+    inputs.keepUpdate(target);
   }
 
   /**
@@ -100,6 +100,32 @@ public final class Memory implements AutoCloseable {
    */
   public Crew crew() {
     return crew;
+  }
+
+  /**
+   * The loop of a recipe. Those that were asked for last are kept, so that a program that is
+   * trained again finds its loops compiled.
+   *
+   * @param recipe what the loop does
+   * @return the loop
+   */
+  public FusedLoops.Loop loop(FusedLoops.Recipe recipe) {
+    return loops.computeIfAbsent(recipe, FusedLoops::of);
+  }
+
+  /** Holds so many loops, and drops the one that was not used for the longest time. */
+  private static final class LoopCache extends LinkedHashMap<FusedLoops.Recipe, FusedLoops.Loop> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 64;
+
+    LoopCache() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<FusedLoops.Recipe, FusedLoops.Loop> eldest) {
+      return size() > MOST;
+    }
   }
 
   /**
@@ -194,15 +220,6 @@ public final class Memory implements AutoCloseable {
    */
   public WorkSpace space() {
     return space;
-  }
-
-  /**
-   * Where the update is kept.
-   *
-   * @return of the model's length, or null when it is not wanted
-   */
-  public float[] update() {
-    return update;
   }
 
   /**

@@ -42,8 +42,9 @@ abstract class OutputNode extends OperationNode {
       @TruffleBoundary
       void execute(Memory memory) {
         float[] update = value.elements(memory);
-        if (memory.update() != null) {
-          memory.store(update, Kind.TENSOR, memory.update());
+        float[] kept = memory.inputs().array(Inputs.UPDATE);
+        if (kept != null) {
+          memory.store(update, Kind.TENSOR, kept);
         }
         float[] weights = memory.inputs().array(Inputs.WEIGHTS);
         int length = memory.length(Kind.TENSOR);

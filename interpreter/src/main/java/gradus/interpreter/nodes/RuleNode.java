@@ -6,11 +6,11 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
-import gradus.grammar.Kind;
 import gradus.interpreter.memory.Memory;
 
 /**
- * One step of a program. Its only argument is a {@link Memory}.
+ * One step of a program, in the tree tier until {@link Tiers} takes it over. Its only argument is a
+ * {@link Memory}.
  *
  * <p>The statements run over the model window by window, so that their temporaries stay in cache. A
  * program that sums over tensors sees the model in one window, and so does one that a debugger
@@ -20,6 +20,7 @@ public final class RuleNode extends RootNode {
   private final String name;
   private final SourceSection section;
   private final Needs needs;
+  private final Tiers tiers;
   @Children private final OperationNode[] inputs;
   @Child private StatementsNode statements;
   @Children private final OperationNode[] outputs;
@@ -30,6 +31,7 @@ public final class RuleNode extends RootNode {
       String name,
       SourceSection section,
       Needs needs,
+      Tiers tiers,
       OperationNode[] inputs,
       StatementNode[] statements,
       OperationNode[] outputs,
@@ -38,6 +40,7 @@ public final class RuleNode extends RootNode {
     this.name = name;
     this.section = section;
     this.needs = needs;
+    this.tiers = tiers;
     this.inputs = inputs;
     this.statements = new StatementsNode(statements, section);
     this.outputs = outputs;
@@ -47,8 +50,12 @@ public final class RuleNode extends RootNode {
   @Override
   public Object execute(VirtualFrame frame) {
     Memory memory = (Memory) frame.getArguments()[0];
+    boolean observed = statements.observed();
+    if (!observed && tiers.step(memory)) {
+      return true;
+    }
     int length = memory.extents().length();
-    boolean whole = needs.whole() || length <= Memory.SMALL || statements.observed();
+    boolean whole = needs.whole() || length <= Memory.SMALL || observed;
     int window = whole ? length : Memory.WINDOW;
     reserve(memory, window);
     int from = 0;
@@ -66,15 +73,7 @@ public final class RuleNode extends RootNode {
 
   @TruffleBoundary
   private void reserve(Memory memory, int window) {
-    int[] places = needs.places();
-    memory.space().reserve(places[Kind.NUMBER.ordinal()], places[Kind.LEAF.ordinal()]);
-    for (Kind kind : Kind.values()) {
-      int count = places[kind.ordinal()];
-      if (kind.isArray() && count > 0) {
-        int length = kind == Kind.TENSOR ? window : memory.extents(kind).length();
-        memory.space().reserve(kind, count, length);
-      }
-    }
+    needs.reserve(memory, window);
   }
 
   @ExplodeLoop
@@ -93,12 +92,4 @@ public final class RuleNode extends RootNode {
   public SourceSection getSourceSection() {
     return section;
   }
-
-  /**
-   * How much work space a program needs.
-   *
-   * @param places how many values of each kind, by its ordinal
-   * @param whole whether it must see the model at once
-   */
-  record Needs(int[] places, boolean whole) {}
 }

@@ -41,6 +41,7 @@ public final class TreeBuilder implements Interpretation<Operand> {
   /** The language, where each statement becomes a function of its own; else null. */
   private final TruffleLanguage<?> lines;
 
+  private final long kernelAfter;
   private final Places places = new Places();
   private final List<Pending> pending = new ArrayList<>();
   private final List<OperationNode> inputs = new ArrayList<>();
@@ -50,8 +51,12 @@ public final class TreeBuilder implements Interpretation<Operand> {
   private boolean whole;
 
   private TreeBuilder(
-      Class<? extends TruffleLanguage<?>> type, Source source, TruffleLanguage<?> lines) {
+      Class<? extends TruffleLanguage<?>> type,
+      Source source,
+      TruffleLanguage<?> lines,
+      long kernelAfter) {
     this.source = source;
+    this.kernelAfter = kernelAfter;
     this.lines = lines;
     visible = new Scope.Names(type);
   }
@@ -63,15 +68,17 @@ public final class TreeBuilder implements Interpretation<Operand> {
    * @param source the text of the program
    * @param program the program
    * @param lines whether each statement is a function of its own
+   * @param kernelAfter after how many weights it goes to the kernel tier; negative for never
    * @param <L> the class of the language
    * @return a root that takes a {@link Memory}
    */
   public static <L extends TruffleLanguage<?>> RuleNode build(
-      L language, Source source, Program program, boolean lines) {
+      L language, Source source, Program program, boolean lines, long kernelAfter) {
     @SuppressWarnings("unchecked")
     Class<? extends TruffleLanguage<?>> type =
         (Class<? extends TruffleLanguage<?>>) language.getClass();
-    return new TreeBuilder(type, source, lines ? language : null).root(language, program);
+    return new TreeBuilder(type, source, lines ? language : null, kernelAfter)
+        .root(language, program);
   }
 
   private RuleNode root(TruffleLanguage<?> language, Program program) {
@@ -100,7 +107,8 @@ public final class TreeBuilder implements Interpretation<Operand> {
         language,
         program.name(),
         source.createSection(0, source.getLength()),
-        new RuleNode.Needs(places.count(), whole),
+        new Needs(places.count(), whole),
+        new Tiers(program, lines == null ? kernelAfter : -1),
         inputs.toArray(OperationNode[]::new),
         statements.toArray(StatementNode[]::new),
         outputs.toArray(OperationNode[]::new),

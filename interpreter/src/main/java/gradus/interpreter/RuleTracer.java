@@ -4,21 +4,20 @@ import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Oracle;
 import gradus.grammar.Program;
-import gradus.grammar.Shapes;
 import gradus.interpreter.memory.Extents;
 import gradus.interpreter.memory.Inputs;
 import gradus.interpreter.memory.Memory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Traces the tree tier, in single precision. */
-final class TreeTracer implements Tracer {
+/** Traces a tier of the rule engine, in single precision. */
+final class RuleTracer implements Tracer {
   private final RuleEngine engine;
   private final float[] weights;
   private final float[] gradients;
   private final float[] update;
 
-  private TreeTracer(RuleEngine engine) {
+  private RuleTracer(RuleEngine engine) {
     this.engine = engine;
     int length = engine.memory().extents().length();
     weights = new float[length];
@@ -26,8 +25,8 @@ final class TreeTracer implements Tracer {
     update = new float[length];
   }
 
-  static TreeTracer of(Program program, Shapes shapes, double[][] weights) {
-    TreeTracer tracer = new TreeTracer(RuleEngine.of(shapes));
+  static RuleTracer of(RuleEngine engine, Program program, double[][] weights) {
+    RuleTracer tracer = new RuleTracer(engine);
     tracer.engine.begin(program);
     tracer.engine.memory().keepUpdate(tracer.update);
     tracer.write(weights, tracer.weights);

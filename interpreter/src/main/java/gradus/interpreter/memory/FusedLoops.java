@@ -1,0 +1,240 @@
+package gradus.interpreter.memory;
+
+import gradus.grammar.Definition;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Writes one loop for many elementwise calls, so that what lies between them stays in registers.
+ *
+ * <p>Each loop is a hidden class whose functions are constants: the virtual machine inlines the
+ * rows of the table into it and vectorises it, as it does with {@link Loops}. The class goes when
+ * nothing refers to the loop any more.
+ */
+public final class FusedLoops {
+  /** A loop over arrays of one length. */
+  public interface Loop {
+    /**
+     * Does what the recipe says, for each index.
+     *
+     * @param arrays what is read and written, all at the same index
+     * @param scalars what is the same at each index
+     * @param from the first index
+     * @param to the index after the last
+     */
+    void apply(float[][] arrays, float[] scalars, int from, int to);
+  }
+
+  /** An argument of a call, or what is stored. */
+  public sealed interface Source {
+    /**
+     * The element of an array, as it was before the loop.
+     *
+     * @param array its number
+     */
+    record Element(int array) implements Source {}
+
+    /**
+     * A number that is the same at each index.
+     *
+     * @param index its number
+     */
+    record Scalar(int index) implements Source {}
+
+    /**
+     * A constant.
+     *
+     * @param value the number
+     */
+    record Literal(float value) implements Source {}
+
+    /**
+     * The result of an earlier call.
+     *
+     * @param call its number
+     */
+    record Result(int call) implements Source {}
+  }
+
+  /**
+   * A call of an elementwise function.
+   *
+   * @param function unary, binary or ternary
+   * @param arguments as many as it takes
+   */
+  public record Call(Definition function, List<Source> arguments) {}
+
+  /**
+   * What goes into an array.
+   *
+   * @param value the new element
+   * @param array the number of the array
+   */
+  public record Store(Source value, int array) {}
+
+  /**
+   * What a loop does.
+   *
+   * @param arrays how many arrays it is given
+   * @param scalars how many scalars it is given
+   * @param calls in order
+   * @param stores when all calls are done
+   */
+  public record Recipe(int arrays, int scalars, List<Call> calls, List<Store> stores) {}
+
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final ClassDesc FLOATS = ConstantDescs.CD_float.arrayType();
+  private static final MethodTypeDesc APPLY =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void,
+          FLOATS.arrayType(),
+          FLOATS,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
+
+  private FusedLoops() {}
+
+  /**
+   * Makes a loop.
+   *
+   * @param recipe what it does
+   * @return the loop
+   */
+  public static Loop of(Recipe recipe) {
+    List<Object> functions = new ArrayList<>();
+    ClassDesc name = ClassDesc.of(FusedLoops.class.getPackageName(), "FusedLoop");
+    byte[] code =
+        ClassFile.of()
+            .build(
+                name,
+                type ->
+                    type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                        .withInterfaceSymbols(Loop.class.describeConstable().orElseThrow())
+                        .withMethodBody(
+                            ConstantDescs.INIT_NAME,
+                            ConstantDescs.MTD_void,
+                            0,
+                            body ->
+                                body.aload(0)
+                                    .invokespecial(
+                                        ConstantDescs.CD_Object,
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void)
+                                    .return_())
+                        .withMethodBody(
+                            "apply",
+                            APPLY,
+                            ClassFile.ACC_PUBLIC,
+                            body -> new Body(recipe, functions, body).write()));
+    try {
+      MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(code, functions, true);
+      return (Loop) made.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot define a loop", e);
+    }
+  }
+
+  /** The method of one loop. */
+  private static final class Body {
+    private final Recipe recipe;
+    private final List<Object> functions;
+    private final CodeBuilder code;
+    private final int[] arrays;
+    private final int[] scalars;
+    private final int[] elements;
+    private final int[] results;
+
+    Body(Recipe recipe, List<Object> functions, CodeBuilder code) {
+      this.recipe = recipe;
+      this.functions = functions;
+      this.code = code;
+      arrays = new int[recipe.arrays()];
+      scalars = new int[recipe.scalars()];
+      elements = new int[arrays.length];
+      results = new int[recipe.calls().size()];
+    }
+
+    void write() {
+      for (int i = 0; i < arrays.length; i++) {
+        arrays[i] = code.allocateLocal(TypeKind.REFERENCE);
+        code.aload(code.parameterSlot(0)).loadConstant(i).aaload().astore(arrays[i]);
+      }
+      for (int i = 0; i < scalars.length; i++) {
+        scalars[i] = code.allocateLocal(TypeKind.FLOAT);
+        code.aload(code.parameterSlot(1)).loadConstant(i).faload().fstore(scalars[i]);
+      }
+      int index = code.parameterSlot(2);
+      Label next = code.newBoundLabel();
+      Label end = code.newLabel();
+      code.iload(index).iload(code.parameterSlot(3)).if_icmpge(end);
+      // Elements are read before anything is stored, since a result may go where an element was.
+      for (int i = 0; i < arrays.length; i++) {
+        if (isRead(i)) {
+          elements[i] = code.allocateLocal(TypeKind.FLOAT);
+          code.aload(arrays[i]).iload(index).faload().fstore(elements[i]);
+        }
+      }
+      for (int i = 0; i < results.length; i++) {
+        results[i] = code.allocateLocal(TypeKind.FLOAT);
+        call(recipe.calls().get(i));
+        code.fstore(results[i]);
+      }
+      for (Store store : recipe.stores()) {
+        code.aload(arrays[store.array()]).iload(index);
+        load(store.value());
+        code.fastore();
+      }
+      code.iinc(index, 1).goto_(next).labelBinding(end).return_();
+    }
+
+    private boolean isRead(int array) {
+      Source element = new Source.Element(array);
+      return recipe.calls().stream().anyMatch(call -> call.arguments().contains(element))
+          || recipe.stores().stream().anyMatch(store -> store.value().equals(element));
+    }
+
+    private void call(Call call) {
+      switch (call.function()) {
+        case Definition.Unary f -> call(f.fast(), Definition.FloatUnary.class, call.arguments());
+        case Definition.Binary f -> call(f.fast(), Definition.FloatBinary.class, call.arguments());
+        case Definition.Ternary f ->
+            call(f.fast(), Definition.FloatTernary.class, call.arguments());
+        default -> throw new IllegalArgumentException("not elementwise: " + call.function());
+      }
+    }
+
+    private void call(Object function, Class<?> type, List<Source> arguments) {
+      ClassDesc description = type.describeConstable().orElseThrow();
+      functions.add(function);
+      code.loadConstant(
+          DynamicConstantDesc.ofNamed(
+              ConstantDescs.BSM_CLASS_DATA_AT,
+              ConstantDescs.DEFAULT_NAME,
+              description,
+              functions.size() - 1));
+      arguments.forEach(this::load);
+      List<ClassDesc> floats = Collections.nCopies(arguments.size(), ConstantDescs.CD_float);
+      code.invokeinterface(description, "apply", MethodTypeDesc.of(ConstantDescs.CD_float, floats));
+    }
+
+    private void load(Source source) {
+      switch (source) {
+        case Source.Element element -> code.fload(elements[element.array()]);
+        case Source.Scalar scalar -> code.fload(scalars[scalar.index()]);
+        case Source.Literal literal -> code.loadConstant(literal.value());
+        case Source.Result result -> code.fload(results[result.call()]);
+      }
+    }
+  }
+}

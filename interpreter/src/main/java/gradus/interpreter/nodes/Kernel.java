@@ -1,0 +1,103 @@
+package gradus.interpreter.nodes;
+
+import gradus.grammar.Kind;
+import gradus.grammar.Program;
+import gradus.interpreter.memory.Memory;
+import gradus.interpreter.nodes.Graph.Output;
+import gradus.interpreter.nodes.Schedule.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One step of a program in the kernel tier: loops, and what lies between them. */
+final class Kernel {
+  private final Needs needs;
+  private final OperationNode[] operations;
+
+  private Kernel(Needs needs, List<OperationNode> operations) {
+    this.needs = needs;
+    this.operations = operations.toArray(OperationNode[]::new);
+  }
+
+  /**
+   * Builds the kernel of a program.
+   *
+   * @param program the program
+   * @param keepsUpdate whether the update itself is wanted
+   * @return the kernel; nothing where a loop would be too long for the virtual machine to compile
+   */
+  static Optional<Kernel> of(Program program, boolean keepsUpdate) {
+    Graph graph = new Graph(program, keepsUpdate);
+    Schedule schedule = new Schedule(graph);
+    List<Step> steps = schedule.steps();
+    if (steps.stream().anyMatch(step -> step.values().size() > LoopNode.LONGEST)) {
+      return Optional.empty();
+    }
+    place(graph, schedule, steps);
+    List<OperationNode> operations = new ArrayList<>(graph.inputs());
+    for (Step step : steps) {
+      operations.add(step.isLoop() ? LoopNode.of(step) : step.values().getFirst().node());
+    }
+    for (Graph.Small small : graph.smalls()) {
+      operations.add(OutputNode.small(small.value().place, small.kind(), small.state()));
+    }
+    return Optional.of(new Kernel(new Needs(graph.places().count(), true), operations));
+  }
+
+  /** Gives places to what is read after its step; an array that is read no more is used again. */
+  private static void place(Graph graph, Schedule schedule, List<Step> steps) {
+    Map<Value, Integer> last = new HashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      for (Value value : steps.get(i).values()) {
+        for (Value argument : value.arguments) {
+          last.put(argument, i);
+        }
+      }
+      for (Output output : steps.get(i).stores()) {
+        last.put(output.value(), i);
+      }
+    }
+    Map<Kind, Deque<Operand>> free = new EnumMap<>(Kind.class);
+    Map<Integer, List<Operand>> ending = new HashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      for (Value value : step.values()) {
+        if (value.isFused()) {
+          step.stores().stream()
+              .filter(output -> output.value() == value)
+              .findFirst()
+              .ifPresent(output -> value.place = output.target().place);
+        }
+        if (value.place == null && (!value.isFused() || schedule.isKept(value))) {
+          Deque<Operand> unused = free.computeIfAbsent(value.kind, absent -> new ArrayDeque<>());
+          value.place =
+              unused.isEmpty() || !value.kind.isArray()
+                  ? graph.places().fresh(value.kind)
+                  : unused.pop();
+          if (value.kind.isArray()) {
+            ending
+                .computeIfAbsent(last.getOrDefault(value, i), absent -> new ArrayList<>())
+                .add(value.place);
+          }
+        }
+      }
+      for (Operand place : ending.getOrDefault(i, List.of())) {
+        free.computeIfAbsent(place.kind(), absent -> new ArrayDeque<>()).push(place);
+      }
+    }
+  }
+
+  void execute(Memory memory) {
+    int length = memory.extents().length();
+    needs.reserve(memory, length);
+    memory.window().look(0, length);
+    for (OperationNode operation : operations) {
+      operation.execute(memory);
+    }
+  }
+}

@@ -210,7 +210,9 @@ public final class RuleEngine implements AutoCloseable {
    */
   public void step(float[] weights, float[] gradients, double rate) {
     memory.next(weights, gradients, rate);
-    rule.executeVoid(memory);
+    if (!memory.step()) {
+      rule.executeVoid(memory);
+    }
   }
 
   /**

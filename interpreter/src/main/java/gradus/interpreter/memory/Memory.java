@@ -12,6 +12,18 @@ import java.util.Map;
  * state, and work space. It serves one thread, and one training after another.
  */
 public final class Memory implements AutoCloseable {
+  /** A way to run a step without the tree. */
+  @FunctionalInterface
+  public interface Shortcut {
+    /**
+     * Runs the step that the memory is prepared for.
+     *
+     * @param memory the memory
+     * @return false if it must be run by the tree
+     */
+    boolean step(Memory memory);
+  }
+
   /** How many elements a window has, unless a program must see all at once. */
   public static final int WINDOW = 2048;
 
@@ -27,6 +39,7 @@ public final class Memory implements AutoCloseable {
   private final Map<FusedLoops.Recipe, FusedLoops.Loop> loops = new LoopCache();
   private final Map<Kind, Extents> others = new EnumMap<>(Kind.class);
   private double[] hyperparameters = new double[0];
+  private Shortcut shortcut = memory -> false;
   private double rate;
   private int step;
 
@@ -55,6 +68,26 @@ public final class Memory implements AutoCloseable {
     step = 0;
     hyperparameters = values;
     inputs.reset(kinds);
+    space.give(null);
+    shortcut = memory -> false;
+  }
+
+  /**
+   * Takes a shortcut for the steps to come.
+   *
+   * @param other the way
+   */
+  public void take(Shortcut other) {
+    shortcut = other;
+  }
+
+  /**
+   * Runs a step by the shortcut, if there is one.
+   *
+   * @return false if the step must be run by the tree
+   */
+  public boolean step() {
+    return shortcut.step(this);
   }
 
   /**
@@ -236,7 +269,7 @@ public final class Memory implements AutoCloseable {
    *
    * @return from 1
    */
-  public int step() {
+  public int number() {
     return step;
   }
 

@@ -10,9 +10,29 @@ public final class WorkSpace {
   private final float[][][] arrays = new float[Kind.values().length][0][];
   private double[][] leaves = new double[0][];
   private double[] numbers = new double[0];
+  private Object owner;
 
   WorkSpace(int tensors) {
     this.tensors = tensors;
+  }
+
+  /**
+   * Whether what lies here was left by somebody.
+   *
+   * @param one who asks
+   * @return true if nobody else was given the space since
+   */
+  public boolean isOf(Object one) {
+    return owner == one;
+  }
+
+  /**
+   * Gives the space to somebody.
+   *
+   * @param one who works in it from now on; null for nobody
+   */
+  public void give(Object one) {
+    owner = one;
   }
 
   /**

@@ -45,6 +45,7 @@ final class Graph implements Interpretation<Value> {
   private static final Definition SAME = new Definition.Unary(x -> x, x -> x);
 
   private final Places places = new Places();
+  private final List<OperationNode> settled = new ArrayList<>();
   private final List<OperationNode> inputs = new ArrayList<>();
   private final List<Output> outputs = new ArrayList<>();
   private final List<Small> smalls = new ArrayList<>();
@@ -64,7 +65,8 @@ final class Graph implements Interpretation<Value> {
     Value weights = parameters.get(program.weight());
     Value update = names.get(program.update());
     if (keepsUpdate) {
-      outputs.add(new Output(array(Kind.TENSOR, Inputs.UPDATE), fused(update, Kind.TENSOR)));
+      outputs.add(
+          new Output(array(inputs, Kind.TENSOR, Inputs.UPDATE), fused(update, Kind.TENSOR)));
     }
     List<Value> difference = List.of(weights, fitted(SUBTRACT, update, Kind.TENSOR));
     outputs.add(new Output(weights, call(Kind.TENSOR, SUBTRACT, null, difference)));
@@ -85,49 +87,43 @@ final class Graph implements Interpretation<Value> {
 
   private Map<String, Value> parameters(Program program, Kinds kinds) {
     Map<String, Value> parameters = new LinkedHashMap<>();
-    parameters.put(program.weight(), array(Kind.TENSOR, Inputs.WEIGHTS));
-    parameters.put(program.gradient(), array(Kind.TENSOR, Inputs.GRADIENTS));
+    parameters.put(program.weight(), array(inputs, Kind.TENSOR, Inputs.WEIGHTS));
+    parameters.put(program.gradient(), array(inputs, Kind.TENSOR, Inputs.GRADIENTS));
     for (int i = 0; i < program.states().size(); i++) {
       String state = program.states().get(i);
       Kind kind = kinds.input(state);
       if (kind.isArray()) {
-        parameters.put(state, array(kind, Inputs.STATES + i));
+        parameters.put(state, array(settled, kind, Inputs.STATES + i));
       } else {
-        Value value = given(kind, places.fresh(kind));
+        Value value = Value.given(count++, kind, places.fresh(kind), false);
         inputs.add(InputNode.small(i, value.place));
         parameters.put(state, value);
       }
     }
-    parameters.put(program.rate(), scalar(Memory::rate));
-    program.step().ifPresent(step -> parameters.put(step, scalar(Memory::step)));
+    parameters.put(program.rate(), scalar(inputs, Memory::rate));
+    program.step().ifPresent(step -> parameters.put(step, scalar(inputs, Memory::number)));
     int index = 0;
     for (String name : program.hyperparameters().keySet()) {
       int hyperparameter = index++;
-      parameters.put(name, scalar(memory -> memory.hyperparameter(hyperparameter)));
+      parameters.put(name, scalar(settled, memory -> memory.hyperparameter(hyperparameter)));
     }
     return parameters;
   }
 
-  private Value array(Kind kind, int input) {
-    inputs.add(InputNode.array(input));
-    return given(kind, Operand.input(kind, input));
+  private Value array(List<OperationNode> nodes, Kind kind, int input) {
+    nodes.add(InputNode.array(input));
+    return Value.given(count++, kind, Operand.input(kind, input), false);
   }
 
-  private Value scalar(ToDoubleFunction<Memory> source) {
-    Value value = given(Kind.NUMBER, places.fresh(Kind.NUMBER));
-    inputs.add(InputNode.number(source, value.place));
-    return value;
-  }
-
-  private Value given(Kind kind, Operand place) {
-    Value value = new Value(count++, kind, null, null, List.of());
-    value.place = place;
-    return value;
+  private Value scalar(List<OperationNode> nodes, ToDoubleFunction<Memory> source) {
+    Operand place = places.fresh(Kind.NUMBER);
+    nodes.add(InputNode.number(source, place));
+    return Value.given(count++, Kind.NUMBER, place, nodes == settled);
   }
 
   @Override
   public Value number(double value) {
-    return given(Kind.NUMBER, Operand.literal(value));
+    return Value.given(count++, Kind.NUMBER, Operand.literal(value), true);
   }
 
   @Override
@@ -142,7 +138,7 @@ final class Graph implements Interpretation<Value> {
   private Value call(Kind kind, Definition definition, Function function, List<Value> arguments) {
     return calls.computeIfAbsent(
         new Key(definition, kind, arguments),
-        absent -> new Value(count++, kind, definition, function, arguments));
+        absent -> Value.call(count++, kind, definition, function, arguments));
   }
 
   /** Within a loop, numbers are broadcast for nothing. */
@@ -168,7 +164,12 @@ final class Graph implements Interpretation<Value> {
     return places;
   }
 
-  /** What brings the inputs to their places. */
+  /** What brings inputs to their places that stay the same for a training. */
+  List<OperationNode> settled() {
+    return settled;
+  }
+
+  /** What brings the other inputs to their places. */
   List<OperationNode> inputs() {
     return inputs;
   }

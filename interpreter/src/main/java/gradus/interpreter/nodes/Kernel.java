@@ -2,6 +2,8 @@ package gradus.interpreter.nodes;
 
 import gradus.grammar.Kind;
 import gradus.grammar.Program;
+import gradus.interpreter.memory.FusedLoops.Loop;
+import gradus.interpreter.memory.FusedLoops.Recipe;
 import gradus.interpreter.memory.Memory;
 import gradus.interpreter.nodes.Graph.Output;
 import gradus.interpreter.nodes.Schedule.Step;
@@ -13,14 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One step of a program in the kernel tier: loops, and what lies between them. */
 final class Kernel {
   private final Needs needs;
+  private final OperationNode[] settled;
   private final OperationNode[] operations;
 
-  private Kernel(Needs needs, List<OperationNode> operations) {
+  private Kernel(Needs needs, List<OperationNode> settled, List<OperationNode> operations) {
     this.needs = needs;
+    this.settled = settled.toArray(OperationNode[]::new);
     this.operations = operations.toArray(OperationNode[]::new);
   }
 
@@ -29,9 +34,10 @@ final class Kernel {
    *
    * @param program the program
    * @param keepsUpdate whether the update itself is wanted
+   * @param loops makes a loop of its recipe
    * @return the kernel; nothing where a loop would be too long for the virtual machine to compile
    */
-  static Optional<Kernel> of(Program program, boolean keepsUpdate) {
+  static Optional<Kernel> of(Program program, boolean keepsUpdate, Function<Recipe, Loop> loops) {
     Graph graph = new Graph(program, keepsUpdate);
     Schedule schedule = new Schedule(graph);
     List<Step> steps = schedule.steps();
@@ -39,14 +45,20 @@ final class Kernel {
       return Optional.empty();
     }
     place(graph, schedule, steps);
+    List<OperationNode> settled = new ArrayList<>(graph.settled());
     List<OperationNode> operations = new ArrayList<>(graph.inputs());
     for (Step step : steps) {
-      operations.add(step.isLoop() ? LoopNode.of(step) : step.values().getFirst().node());
+      if (step.isLoop()) {
+        operations.add(LoopNode.of(step, loops));
+      } else {
+        Value value = step.values().getFirst();
+        (value.isSettled ? settled : operations).add(value.node());
+      }
     }
     for (Graph.Small small : graph.smalls()) {
       operations.add(OutputNode.small(small.value().place, small.kind(), small.state()));
     }
-    return Optional.of(new Kernel(new Needs(graph.places().count(), true), operations));
+    return Optional.of(new Kernel(new Needs(graph.places().count(), true), settled, operations));
   }
 
   /** Gives places to what is read after its step; an array that is read no more is used again. */
@@ -93,9 +105,17 @@ final class Kernel {
   }
 
   void execute(Memory memory) {
-    int length = memory.extents().length();
-    needs.reserve(memory, length);
-    memory.window().look(0, length);
+    if (!memory.space().isOf(this)) {
+      int length = memory.extents().length();
+      needs.reserve(memory, length);
+      memory.window().look(0, length);
+      all(settled, memory);
+      memory.space().give(this);
+    }
+    all(operations, memory);
+  }
+
+  private static void all(OperationNode[] operations, Memory memory) {
     for (OperationNode operation : operations) {
       operation.execute(memory);
     }

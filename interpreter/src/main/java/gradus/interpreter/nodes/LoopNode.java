@@ -3,8 +3,8 @@ package gradus.interpreter.nodes;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import gradus.grammar.Kind;
 import gradus.interpreter.memory.Crew;
-import gradus.interpreter.memory.FusedLoops;
 import gradus.interpreter.memory.FusedLoops.Call;
+import gradus.interpreter.memory.FusedLoops.Loop;
 import gradus.interpreter.memory.FusedLoops.Recipe;
 import gradus.interpreter.memory.FusedLoops.Source;
 import gradus.interpreter.memory.FusedLoops.Store;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Runs a fused loop over the arrays of one kind. */
 final class LoopNode extends OperationNode {
@@ -23,21 +24,21 @@ final class LoopNode extends OperationNode {
   private static final int CHUNK = 16_384;
 
   private final Kind kind;
-  private final Recipe recipe;
+  private final Loop loop;
   private final Operand[] arrays;
   private final Operand[] scalars;
   private final boolean perTensor;
 
-  private LoopNode(Kind kind, Recipe recipe, List<Operand> arrays, List<Operand> scalars) {
+  private LoopNode(Kind kind, Loop loop, List<Operand> arrays, List<Operand> scalars) {
     this.kind = kind;
-    this.recipe = recipe;
+    this.loop = loop;
     this.arrays = arrays.toArray(Operand[]::new);
     this.scalars = scalars.toArray(Operand[]::new);
     perTensor = scalars.stream().anyMatch(scalar -> scalar.kind() == Kind.LEAF);
   }
 
-  static LoopNode of(Schedule.Step step) {
-    return new Writer(step).write();
+  static LoopNode of(Schedule.Step step, Function<Recipe, Loop> loops) {
+    return new Writer(step).write(loops);
   }
 
   /** Writes the recipe of a loop, and which operands it has. */
@@ -51,7 +52,7 @@ final class LoopNode extends OperationNode {
       this.step = step;
     }
 
-    LoopNode write() {
+    LoopNode write(Function<Recipe, Loop> loops) {
       List<Call> calls = new ArrayList<>();
       List<Store> stores = new ArrayList<>();
       for (Value value : step.values()) {
@@ -69,7 +70,7 @@ final class LoopNode extends OperationNode {
       }
       Kind kind = arrays.getFirst().kind();
       Recipe recipe = new Recipe(arrays.size(), scalars.size(), calls, stores);
-      return new LoopNode(kind, recipe, arrays, scalars);
+      return new LoopNode(kind, loops.apply(recipe), arrays, scalars);
     }
 
     private Source source(Value value) {
@@ -96,18 +97,17 @@ final class LoopNode extends OperationNode {
   @Override
   @TruffleBoundary
   void execute(Memory memory) {
-    FusedLoops.Loop loop = memory.loop(recipe);
     float[][] elements = new float[arrays.length][];
     for (int i = 0; i < elements.length; i++) {
       elements[i] = arrays[i].elements(memory);
     }
     if (!perTensor) {
-      run(memory.crew(), loop, elements, scalars(memory, 0), 0, memory.extents(kind).length());
+      run(memory.crew(), elements, scalars(memory, 0), 0, memory.extents(kind).length());
       return;
     }
     for (int t = 0; t < memory.shapes().tensors(); t++) {
       int from = memory.sliceFrom(kind, t);
-      run(memory.crew(), loop, elements, scalars(memory, t), from, memory.sliceTo(kind, t));
+      run(memory.crew(), elements, scalars(memory, t), from, memory.sliceTo(kind, t));
     }
   }
 
@@ -119,14 +119,17 @@ final class LoopNode extends OperationNode {
     return values;
   }
 
-  private static void run(
-      Crew crew, FusedLoops.Loop loop, float[][] arrays, float[] scalars, int from, int to) {
+  private void run(Crew crew, float[][] elements, float[] values, int from, int to) {
+    if (to - from <= CHUNK) {
+      loop.apply(elements, values, from, to);
+      return;
+    }
     crew.split(
         to - from,
         1,
         (first, end) -> {
           for (int i = from + first; i < from + end; i += CHUNK) {
-            loop.apply(arrays, scalars, i, Math.min(from + end, i + CHUNK));
+            loop.apply(elements, values, i, Math.min(from + end, i + CHUNK));
           }
         });
   }

@@ -45,17 +45,18 @@ public final class RuleNode extends RootNode {
     this.statements = new StatementsNode(statements, section);
     this.outputs = outputs;
     this.last = last;
+    tiers.watch(() -> this.statements.observed());
   }
 
   @Override
   public Object execute(VirtualFrame frame) {
     Memory memory = (Memory) frame.getArguments()[0];
-    boolean observed = statements.observed();
-    if (!observed && tiers.step(memory)) {
+    if (tiers.step(memory)) {
       return true;
     }
+    memory.space().give(this);
     int length = memory.extents().length();
-    boolean whole = needs.whole() || length <= Memory.SMALL || observed;
+    boolean whole = needs.whole() || length <= Memory.SMALL || statements.observed();
     int window = whole ? length : Memory.WINDOW;
     reserve(memory, window);
     int from = 0;

@@ -5,14 +5,21 @@ import gradus.grammar.Program;
 import gradus.interpreter.memory.Inputs;
 import gradus.interpreter.memory.Memory;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Decides when a program leaves the tree for the kernel tier. */
-final class Tiers {
+/**
+ * Decides when a program leaves the tree for the kernel tier. From then on steps take a shortcut,
+ * past the call through the polyglot engine that costs as much as a step of a small model, for as
+ * long as no tool looks at the statements.
+ */
+final class Tiers implements Memory.Shortcut {
   private final Program program;
   private final long after;
+  private BooleanSupplier observed = () -> true;
   private long weights;
-  private Optional<Kernel> plain;
-  private Optional<Kernel> keeping;
+  private Optional<Kernel> plain = Optional.empty();
+  private Optional<Kernel> keeping = Optional.empty();
+  private boolean refused;
 
   /**
    * The tiers of a program.
@@ -25,25 +32,38 @@ final class Tiers {
     this.after = after;
   }
 
+  /** Says who knows whether a tool looks at the statements. */
+  void watch(BooleanSupplier observation) {
+    observed = observation;
+  }
+
   /** Runs a step in the kernel tier, if it is time for it; else nothing is done. */
+  @Override
   @TruffleBoundary
-  boolean step(Memory memory) {
-    if (after < 0 || weights < after) {
+  public boolean step(Memory memory) {
+    if (refused || after < 0 || observed.getAsBoolean()) {
+      return false;
+    }
+    if (weights < after) {
       weights += memory.extents().length();
       return false;
     }
-    Optional<Kernel> kernel = kernel(memory.inputs().array(Inputs.UPDATE) != null);
-    kernel.ifPresent(present -> present.execute(memory));
-    return kernel.isPresent();
+    Kernel kernel = kernel(memory);
+    if (kernel == null) {
+      refused = true;
+      return false;
+    }
+    memory.take(this);
+    kernel.execute(memory);
+    return true;
   }
 
-  @SuppressWarnings("OptionalAssignedToNull")
-  private Optional<Kernel> kernel(boolean keepsUpdate) {
-    if (keepsUpdate) {
-      keeping = keeping == null ? Kernel.of(program, true) : keeping;
-      return keeping;
+  private Kernel kernel(Memory memory) {
+    if (memory.inputs().array(Inputs.UPDATE) == null) {
+      plain = plain.or(() -> Kernel.of(program, false, memory::loop));
+      return plain.orElse(null);
     }
-    plain = plain == null ? Kernel.of(program, false) : plain;
-    return plain;
+    keeping = keeping.or(() -> Kernel.of(program, true, memory::loop));
+    return keeping.orElse(null);
   }
 }

@@ -132,7 +132,7 @@ public final class TreeBuilder implements Interpretation<Operand> {
       }
     }
     number(program.rate(), Memory::rate);
-    program.step().ifPresent(step -> number(step, Memory::step));
+    program.step().ifPresent(step -> number(step, Memory::number));
     int index = 0;
     for (String name : program.hyperparameters().keySet()) {
       int hyperparameter = index++;

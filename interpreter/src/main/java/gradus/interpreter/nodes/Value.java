@@ -23,15 +23,38 @@ final class Value {
 
   final List<Value> arguments;
 
+  /** Whether it is the same at each step of a training. */
+  final boolean isSettled;
+
   /** Where it lies; null while it is in no place but a register. */
   Operand place;
 
-  Value(int index, Kind kind, Definition definition, Function function, List<Value> arguments) {
+  private Value(
+      int index,
+      Kind kind,
+      Definition definition,
+      Function function,
+      List<Value> arguments,
+      boolean isSettled) {
     this.index = index;
     this.kind = kind;
     this.definition = definition;
     this.function = function;
     this.arguments = arguments;
+    this.isSettled = isSettled;
+  }
+
+  /** An input or a number. */
+  static Value given(int index, Kind kind, Operand place, boolean isSettled) {
+    Value value = new Value(index, kind, null, null, List.of(), isSettled);
+    value.place = place;
+    return value;
+  }
+
+  static Value call(
+      int index, Kind kind, Definition definition, Function function, List<Value> arguments) {
+    boolean settled = !kind.isArray() && arguments.stream().allMatch(x -> x.isSettled);
+    return new Value(index, kind, definition, function, arguments, settled);
   }
 
   /** Whether it is there from the beginning. */

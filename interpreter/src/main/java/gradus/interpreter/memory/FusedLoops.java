@@ -13,7 +13,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes one loop for many elementwise calls, so that what lies between them stays in registers.
@@ -103,15 +106,65 @@ public final class FusedLoops {
           ConstantDescs.CD_int,
           ConstantDescs.CD_int);
 
+  /** So many programs that want a loop make it worth to be compiled. */
+  private static final int COMMON = 32;
+
+  /** Loops by recipe. Many programs have some in common, and some are trained more than once. */
+  private static final Map<Recipe, Wanted> LOOPS = new Lru();
+
   private FusedLoops() {}
 
   /**
-   * Makes a loop.
+   * The loop of a recipe.
    *
    * @param recipe what it does
    * @return the loop
    */
   public static Loop of(Recipe recipe) {
+    synchronized (LOOPS) {
+      Wanted wanted = LOOPS.computeIfAbsent(recipe, absent -> new Wanted());
+      wanted.loop = wanted.loop == null ? make(recipe) : wanted.loop;
+      return wanted.loop;
+    }
+  }
+
+  /**
+   * The loop of a recipe that many programs want.
+   *
+   * @param recipe what it does
+   * @return the loop; nothing as long as few programs wanted it, since it must be compiled first
+   */
+  public static Optional<Loop> common(Recipe recipe) {
+    synchronized (LOOPS) {
+      Wanted wanted = LOOPS.computeIfAbsent(recipe, absent -> new Wanted());
+      return wanted.loop != null || ++wanted.times > COMMON
+          ? Optional.of(of(recipe))
+          : Optional.empty();
+    }
+  }
+
+  /** How often a loop was wanted. */
+  private static final class Wanted {
+    private int times;
+    private Loop loop;
+  }
+
+  /** Drops what was not wanted for the longest time. */
+  private static final class Lru extends LinkedHashMap<Recipe, Wanted> {
+    private static final long serialVersionUID = 1;
+    private static final int MOST = 1024;
+
+    Lru() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Recipe, Wanted> eldest) {
+      return size() > MOST;
+    }
+  }
+
+  private static Loop make(Recipe recipe) {
     List<Object> functions = new ArrayList<>();
     ClassDesc name = ClassDesc.of(FusedLoops.class.getPackageName(), "FusedLoop");
     byte[] code =

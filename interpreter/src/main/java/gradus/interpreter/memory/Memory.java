@@ -3,7 +3,6 @@ package gradus.interpreter.memory;
 import gradus.grammar.Kind;
 import gradus.grammar.Shapes;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +35,6 @@ public final class Memory implements AutoCloseable {
   private final WorkSpace space;
   private final Inputs inputs;
   private final Crew crew;
-  private final Map<FusedLoops.Recipe, FusedLoops.Loop> loops = new LoopCache();
   private final Map<Kind, Extents> others = new EnumMap<>(Kind.class);
   private double[] hyperparameters = new double[0];
   private Shortcut shortcut = memory -> false;
@@ -133,32 +131,6 @@ public final class Memory implements AutoCloseable {
    */
   public Crew crew() {
     return crew;
-  }
-
-  /**
-   * The loop of a recipe. Those that were asked for last are kept, so that a program that is
-   * trained again finds its loops compiled.
-   *
-   * @param recipe what the loop does
-   * @return the loop
-   */
-  public FusedLoops.Loop loop(FusedLoops.Recipe recipe) {
-    return loops.computeIfAbsent(recipe, FusedLoops::of);
-  }
-
-  /** Holds so many loops, and drops the one that was not used for the longest time. */
-  private static final class LoopCache extends LinkedHashMap<FusedLoops.Recipe, FusedLoops.Loop> {
-    private static final long serialVersionUID = 1;
-    private static final int MOST = 64;
-
-    LoopCache() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<FusedLoops.Recipe, FusedLoops.Loop> eldest) {
-      return size() > MOST;
-    }
   }
 
   /**

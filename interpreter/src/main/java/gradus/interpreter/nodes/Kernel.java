@@ -2,8 +2,6 @@ package gradus.interpreter.nodes;
 
 import gradus.grammar.Kind;
 import gradus.grammar.Program;
-import gradus.interpreter.memory.FusedLoops.Loop;
-import gradus.interpreter.memory.FusedLoops.Recipe;
 import gradus.interpreter.memory.Memory;
 import gradus.interpreter.nodes.Graph.Output;
 import gradus.interpreter.nodes.Schedule.Step;
@@ -15,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One step of a program in the kernel tier: loops, and what lies between them. */
 final class Kernel {
+  /** So many calls fit a method that the virtual machine compiles. */
+  private static final int LONGEST = 200;
+
   private final Needs needs;
   private final OperationNode[] settled;
   private final OperationNode[] operations;
@@ -34,14 +34,13 @@ final class Kernel {
    *
    * @param program the program
    * @param keepsUpdate whether the update itself is wanted
-   * @param loops makes a loop of its recipe
    * @return the kernel; nothing where a loop would be too long for the virtual machine to compile
    */
-  static Optional<Kernel> of(Program program, boolean keepsUpdate, Function<Recipe, Loop> loops) {
+  static Optional<Kernel> of(Program program, boolean keepsUpdate) {
     Graph graph = new Graph(program, keepsUpdate);
     Schedule schedule = new Schedule(graph);
     List<Step> steps = schedule.steps();
-    if (steps.stream().anyMatch(step -> step.values().size() > LoopNode.LONGEST)) {
+    if (steps.stream().anyMatch(step -> step.values().size() > LONGEST)) {
       return Optional.empty();
     }
     place(graph, schedule, steps);
@@ -49,7 +48,7 @@ final class Kernel {
     List<OperationNode> operations = new ArrayList<>(graph.inputs());
     for (Step step : steps) {
       if (step.isLoop()) {
-        operations.add(LoopNode.of(step, loops));
+        operations.add(RecipeWriter.loop(step));
       } else {
         Value value = step.values().getFirst();
         (value.isSettled ? settled : operations).add(value.node());

@@ -60,10 +60,10 @@ final class Tiers implements Memory.Shortcut {
 
   private Kernel kernel(Memory memory) {
     if (memory.inputs().array(Inputs.UPDATE) == null) {
-      plain = plain.or(() -> Kernel.of(program, false, memory::loop));
+      plain = plain.or(() -> Kernel.of(program, false));
       return plain.orElse(null);
     }
-    keeping = keeping.or(() -> Kernel.of(program, true, memory::loop));
+    keeping = keeping.or(() -> Kernel.of(program, true));
     return keeping.orElse(null);
   }
 }

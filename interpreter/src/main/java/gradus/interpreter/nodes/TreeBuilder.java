@@ -28,14 +28,6 @@ import java.util.stream.Collectors;
  * a value is the place where it lies.
  */
 public final class TreeBuilder implements Interpretation<Operand> {
-  /** Makes the node when the place of its result is known. */
-  private interface Maker {
-    OperationNode at(Operand target);
-  }
-
-  /** A node that still waits for the place of its result, which must not be one of its operands. */
-  private record Pending(Operand result, List<Operand> apart, Maker node) {}
-
   private final Source source;
 
   /** The language, where each statement becomes a function of its own; else null. */
@@ -195,13 +187,12 @@ public final class TreeBuilder implements Interpretation<Operand> {
         arguments.stream()
             .map(x -> Operations.mustFit(definition, x.kind()) ? same(x, kind) : x)
             .toList();
-    List<Operand> apart = Operations.apart(definition) ? fitted : List.of();
-    return emit(kind, apart, target -> Operations.node(function, fitted, target));
+    return emit(function, fitted, kind);
   }
 
-  private Operand emit(Kind kind, List<Operand> apart, Maker node) {
+  private Operand emit(Function function, List<Operand> operands, Kind kind) {
     Operand result = places.fresh(kind);
-    pending.add(new Pending(result, apart, node));
+    pending.add(new Pending(function, operands, result));
     return result;
   }
 
@@ -211,7 +202,7 @@ public final class TreeBuilder implements Interpretation<Operand> {
       return value;
     }
     whole |= value.kind().isForMatrices();
-    return emit(kind, List.of(), target -> new CopyNode(value, target));
+    return emit(null, List.of(value), kind);
   }
 
   /** The last operation of a statement leaves its result where the name lies, if it may. */
@@ -219,17 +210,17 @@ public final class TreeBuilder implements Interpretation<Operand> {
   public Operand assign(Statement statement, Operand value) {
     Operand target = places.of(statement.target(), value.kind());
     List<OperationNode> nodes = new ArrayList<>();
-    boolean copy = true;
-    for (Pending next : pending) {
-      boolean last =
-          next == pending.getLast()
-              && next.result().equals(value)
-              && !next.apart().contains(target);
-      nodes.add(next.node().at(last ? target : next.result()));
-      copy &= !last;
-    }
-    if (copy) {
-      nodes.add(new CopyNode(value, target));
+    if (!RecipeWriter.common(pending, value, target, nodes)) {
+      boolean copy = true;
+      for (Pending next : pending) {
+        boolean last =
+            next == pending.getLast() && next.result().equals(value) && next.mayGoTo(target);
+        nodes.add(next.node(last ? target : next.result()));
+        copy &= !last;
+      }
+      if (copy) {
+        nodes.add(new CopyNode(value, target));
+      }
     }
     pending.clear();
     SourceSection section = section(statement.place());

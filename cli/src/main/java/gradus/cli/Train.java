@@ -67,6 +67,12 @@ final class Train implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A hyperparameter.")
   private Map<String, Double> set = new LinkedHashMap<>();
 
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Threads for the steps of large models: ${DEFAULT-VALUE}.")
+  private int threads;
+
   @Option(names = "--test", description = "Look at the test part in the end.")
   private boolean test;
 
@@ -91,6 +97,10 @@ final class Train implements Callable<Integer> {
     if (seeds < 1) {
       throw new UserError("--seeds: found " + seeds + "; allowed: at least 1");
     }
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (threads < 1 || threads > cores) {
+      throw new UserError("--threads: found " + threads + "; allowed: 1 to " + cores);
+    }
     if (!json) {
       out.printf(
           "%s on %s, %d weights: seed %d, %d steps, batch %d, peak learning rate %s, %s schedule%s%n",
@@ -106,7 +116,7 @@ final class Train implements Callable<Integer> {
     }
     List<ObjectNode> results = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
-    try (Watch.Watched watched = watch.evaluator(model, chosen, out, err)) {
+    try (Watch.Watched watched = watch.evaluator(model, chosen, threads, out, err)) {
       for (long s = seed; s < seed + seeds; s++) {
         results.add(one(watched.evaluator(), program, trainer, s, out));
       }

@@ -43,9 +43,10 @@ final class Watch {
     }
   }
 
-  Watched evaluator(Task task, Optimizer optimizer, PrintWriter out, PrintWriter err) {
+  Watched evaluator(Task task, Optimizer optimizer, int threads, PrintWriter out, PrintWriter err) {
     if (port == null && !profile) {
-      return new Watched(Evaluator.of(task), () -> {});
+      RuleEngine engine = RuleEngine.of(Evaluator.shapes(task), threads);
+      return new Watched(Evaluator.of(task, engine), () -> {});
     }
     Path file = Path.of(optimizer.name());
     Listing listing =

@@ -109,7 +109,7 @@ class TraceTest {
     assertThat(cli.err()).startsWith("gradus: " + input + ":").contains("not JSON").hasLineCount(1);
     cli = Cli.run("trace", program.toString(), "--in", input.toString(), "--engine", "trie");
     assertThat(cli.err())
-        .isEqualTo("gradus: --engine: found 'trie'; allowed: oracle, tree, nd4j\n");
+        .isEqualTo("gradus: --engine: found 'trie'; allowed: oracle, tree, kernel, nd4j\n");
     cli = Cli.run("trace", program.toString());
     assertThat(cli.status()).isEqualTo(2);
     assertThat(cli.err()).contains("--in").hasLineCount(1);

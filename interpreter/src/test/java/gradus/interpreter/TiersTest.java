@@ -45,7 +45,7 @@ class TiersTest {
 
   @Test
   void aProgramGoesOnInTheKernelTierWhereTheTreeLeftOff() {
-    Program program = Parser.program("lion", TreeTracerTest.LION);
+    Program program = Parser.program("lion", RuleTracerTest.LION);
     List<float[]> expected = run(RuleEngine.ofTrees(LARGE), program, false);
     String after = String.valueOf(2 * 18_000);
     Map<String, String> options = Map.of("gradus.KernelAfter", after);

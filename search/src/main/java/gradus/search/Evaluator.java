@@ -39,6 +39,17 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
+   * An evaluator with an engine of its own.
+   *
+   * @param task what to train
+   * @param engine the engine, for the {@link #shapes} of the task; closed with the evaluator
+   * @return an evaluator that leaves dead code out
+   */
+  public static Evaluator of(Task task, RuleEngine engine) {
+    return new Evaluator(task.training(), engine, null);
+  }
+
+  /**
    * An evaluator for one program that is looked at while it trains.
    *
    * @param task what to train

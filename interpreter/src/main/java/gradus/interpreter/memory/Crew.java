@@ -19,8 +19,12 @@ public final class Crew implements AutoCloseable {
     void apply(int from, int to);
   }
 
-  /** So many times a thread looks for work before it sleeps: some 50 microseconds. */
-  private static final int PATIENCE = 2_000;
+  /**
+   * For so many nanoseconds a thread looks out before it sleeps. It reads the clock between two
+   * looks, and does not call {@link Thread#onSpinWait}: a virtual machine's host takes a core away
+   * that pauses again and again.
+   */
+  private static final long PATIENCE = 100_000;
 
   /** So many elements are worth a thread. */
   private static final int SHARE = 16_384;
@@ -132,11 +136,10 @@ public final class Crew implements AutoCloseable {
     }
 
     Throwable join() {
-      for (int i = 0; done != asked; i++) {
-        // The helper may not have a core of its own.
-        if (i < PATIENCE) {
-          Thread.onSpinWait();
-        } else {
+      long start = System.nanoTime();
+      while (done != asked) {
+        // The helper may not have a core of its own; but who yields early loses his to others.
+        if (System.nanoTime() - start > 10 * PATIENCE) {
           Thread.yield();
         }
       }
@@ -161,16 +164,15 @@ public final class Crew implements AutoCloseable {
     }
 
     private void await(int next) {
-      for (int i = 0; asked != next; i++) {
-        if (i < PATIENCE) {
-          Thread.onSpinWait();
-          continue;
+      long start = System.nanoTime();
+      while (asked != next) {
+        if (System.nanoTime() - start > PATIENCE) {
+          asleep = true;
+          while (asked != next) {
+            LockSupport.park(this);
+          }
+          asleep = false;
         }
-        asleep = true;
-        while (asked != next) {
-          LockSupport.park(this);
-        }
-        asleep = false;
       }
     }
   }

@@ -1,17 +1,13 @@
 package gradus.interpreter.memory;
 
 import gradus.grammar.Definition;
-import java.lang.classfile.ClassFile;
+import gradus.interpreter.memory.HiddenClass.Constants;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.AccessFlag;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +17,8 @@ import java.util.Optional;
 /**
  * Writes one loop for many elementwise calls, so that what lies between them stays in registers.
  *
- * <p>Each loop is a hidden class whose functions are constants: the virtual machine inlines the
- * rows of the table into it and vectorises it, as it does with {@link Loops}. The class goes when
- * nothing refers to the loop any more.
+ * <p>Each loop is a class whose functions are constants: the virtual machine inlines the rows of
+ * the table into it and vectorises it, as it does with {@link Loops}.
  */
 public final class FusedLoops {
   /** A loop over arrays of one length. */
@@ -96,7 +91,6 @@ public final class FusedLoops {
    */
   public record Recipe(int arrays, int scalars, List<Call> calls, List<Store> stores) {}
 
-  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final ClassDesc FLOATS = ConstantDescs.CD_float.arrayType();
   private static final MethodTypeDesc APPLY =
       MethodTypeDesc.of(
@@ -165,52 +159,23 @@ public final class FusedLoops {
   }
 
   private static Loop make(Recipe recipe) {
-    List<Object> functions = new ArrayList<>();
-    ClassDesc name = ClassDesc.of(FusedLoops.class.getPackageName(), "FusedLoop");
-    byte[] code =
-        ClassFile.of()
-            .build(
-                name,
-                type ->
-                    type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                        .withInterfaceSymbols(Loop.class.describeConstable().orElseThrow())
-                        .withMethodBody(
-                            ConstantDescs.INIT_NAME,
-                            ConstantDescs.MTD_void,
-                            0,
-                            body ->
-                                body.aload(0)
-                                    .invokespecial(
-                                        ConstantDescs.CD_Object,
-                                        ConstantDescs.INIT_NAME,
-                                        ConstantDescs.MTD_void)
-                                    .return_())
-                        .withMethodBody(
-                            "apply",
-                            APPLY,
-                            ClassFile.ACC_PUBLIC,
-                            body -> new Body(recipe, functions, body).write()));
-    try {
-      MethodHandles.Lookup made = LOOKUP.defineHiddenClassWithClassData(code, functions, true);
-      return (Loop) made.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot define a loop", e);
-    }
+    return HiddenClass.of(
+        Loop.class, APPLY, (code, constants) -> new Body(recipe, constants, code).write());
   }
 
   /** The method of one loop. */
   private static final class Body {
     private final Recipe recipe;
-    private final List<Object> functions;
+    private final Constants constants;
     private final CodeBuilder code;
     private final int[] arrays;
     private final int[] scalars;
     private final int[] elements;
     private final int[] results;
 
-    Body(Recipe recipe, List<Object> functions, CodeBuilder code) {
+    Body(Recipe recipe, Constants constants, CodeBuilder code) {
       this.recipe = recipe;
-      this.functions = functions;
+      this.constants = constants;
       this.code = code;
       arrays = new int[recipe.arrays()];
       scalars = new int[recipe.scalars()];
@@ -273,17 +238,10 @@ public final class FusedLoops {
     }
 
     private void call(Object function, Class<?> type, List<Source> arguments) {
-      ClassDesc description = type.describeConstable().orElseThrow();
-      functions.add(function);
-      code.loadConstant(
-          DynamicConstantDesc.ofNamed(
-              ConstantDescs.BSM_CLASS_DATA_AT,
-              ConstantDescs.DEFAULT_NAME,
-              description,
-              functions.size() - 1));
+      constants.load(code, function, type);
       arguments.forEach(this::load);
       List<ClassDesc> floats = Collections.nCopies(arguments.size(), ConstantDescs.CD_float);
-      code.invokeinterface(description, "apply", MethodTypeDesc.of(ConstantDescs.CD_float, floats));
+      constants.invoke(code, type, "apply", MethodTypeDesc.of(ConstantDescs.CD_float, floats));
     }
 
     private void load(Source source) {

@@ -46,18 +46,39 @@ final class Kernel {
     place(graph, schedule, steps);
     List<OperationNode> settled = new ArrayList<>(graph.settled());
     List<OperationNode> operations = new ArrayList<>(graph.inputs());
+    List<Value> numbers = new ArrayList<>();
     for (Step step : steps) {
       if (step.isLoop()) {
+        flush(numbers, operations);
         operations.add(RecipeWriter.loop(step));
+        continue;
+      }
+      Value value = step.values().getFirst();
+      if (value.isSettled) {
+        settled.add(value.node());
+      } else if (NumbersNode.takes(value)) {
+        numbers.add(value);
+        if (numbers.size() == LONGEST) {
+          flush(numbers, operations);
+        }
       } else {
-        Value value = step.values().getFirst();
-        (value.isSettled ? settled : operations).add(value.node());
+        flush(numbers, operations);
+        operations.add(value.node());
       }
     }
+    flush(numbers, operations);
     for (Graph.Small small : graph.smalls()) {
       operations.add(OutputNode.small(small.value().place, small.kind(), small.state()));
     }
     return Optional.of(new Kernel(new Needs(graph.places().count(), true), settled, operations));
+  }
+
+  /** Numbers that follow one another are computed together. */
+  private static void flush(List<Value> numbers, List<OperationNode> operations) {
+    if (!numbers.isEmpty()) {
+      operations.add(NumbersNode.of(numbers));
+      numbers.clear();
+    }
   }
 
   /** Gives places to what is read after its step; an array that is read no more is used again. */

@@ -9,14 +9,20 @@ import java.util.List;
 
 /** Runs a fused loop over what the window shows of arrays of one kind. */
 final class LoopNode extends OperationNode {
-  /** Elements of one call of the loop: few enough for it to be called often, and so compiled. */
+  /** Elements of one call at first: few enough for the loop to be called often, and so compiled. */
   private static final int CHUNK = 16_384;
+
+  /** After so many calls they may be as long as they like. */
+  private static final int WARM = 2_000;
 
   private final Kind kind;
   private final Loop loop;
   private final Operand[] arrays;
   private final Operand[] scalars;
   private final boolean perTensor;
+
+  /** How often the loop was called, more or less: threads may miss each other's calls. */
+  private int calls;
 
   /** The operands are those of the recipe of the loop, in its order. */
   LoopNode(Loop loop, List<Operand> arrays, List<Operand> scalars) {
@@ -57,12 +63,14 @@ final class LoopNode extends OperationNode {
       loop.apply(elements, values, from, to);
       return;
     }
+    int chunk = calls < WARM ? CHUNK : to - from;
     crew.split(
         to - from,
         1,
         (first, end) -> {
-          for (int i = from + first; i < from + end; i += CHUNK) {
-            loop.apply(elements, values, i, Math.min(from + end, i + CHUNK));
+          for (int i = first; i < end; i += Math.min(chunk, end - i)) {
+            loop.apply(elements, values, from + i, from + i + Math.min(chunk, end - i));
+            calls++;
           }
         });
   }

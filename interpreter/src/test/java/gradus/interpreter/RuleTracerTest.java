@@ -9,7 +9,7 @@ import gradus.grammar.Shapes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class TreeTracerTest {
+class RuleTracerTest {
   static final String LION =
       """
       def lion(weight, gradient, momentum, lr, beta1=0.9, beta2=0.99, decay=0.1):

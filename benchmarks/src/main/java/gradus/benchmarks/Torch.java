@@ -1,0 +1,118 @@
+package gradus.benchmarks;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** What libtorch is needed for, where it is to be had. */
+final class Torch {
+  /** at::_ops::_fused_adamw_::call, which the mapped classes leave out. */
+  private static final String FUSED_ADAMW =
+      "_ZN2at4_ops13_fused_adamw_4callEN3c108ArrayRefINS_6TensorEEES5_S5_S5_S5_S5_"
+          + "dddddbbRKSt8optionalIS4_ES9_";
+
+  /** c10::ArrayRef: where, and how many. */
+  private static final MemoryLayout LIST =
+      MemoryLayout.structLayout(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+
+  private static final String MISSING = load();
+
+  private Torch() {}
+
+  /** Why there is no libtorch, if there is none. */
+  static Optional<String> missing() {
+    return Optional.ofNullable(MISSING);
+  }
+
+  private static String load() {
+    try {
+      Loader.load(torch.class);
+      return null;
+    } catch (LinkageError e) {
+      return e.toString().lines().findFirst().orElseThrow();
+    }
+  }
+
+  /** How many threads operations use from here on. */
+  static void threads(int threads) {
+    torch.set_num_threads(threads);
+  }
+
+  /** A tensor of zeros. */
+  static Tensor zeros(long length) {
+    return torch.zeros(length);
+  }
+
+  /** The memory of a tensor; valid as long as the tensor is. */
+  static MemorySegment memory(Tensor tensor) {
+    return MemorySegment.ofAddress(tensor.data_ptr().address())
+        .reinterpret(Float.BYTES * tensor.numel());
+  }
+
+  /** A list of one tensor, or of none if it is null. */
+  static MemorySegment list(Tensor tensor, Arena arena) {
+    MemorySegment list = arena.allocate(LIST);
+    if (tensor != null) {
+      // A tensor is nothing but a counted pointer. The list borrows it.
+      long pointer =
+          MemorySegment.ofAddress(tensor.address())
+              .reinterpret(Long.BYTES)
+              .get(ValueLayout.JAVA_LONG, 0);
+      MemorySegment element = arena.allocate(ValueLayout.JAVA_LONG);
+      element.set(ValueLayout.JAVA_LONG, 0, pointer);
+      list.set(ValueLayout.ADDRESS, 0, element);
+      list.set(ValueLayout.JAVA_LONG, Long.BYTES, 1);
+    }
+    return list;
+  }
+
+  /** The fused step of AdamW, with the arguments of the C++ function. */
+  static MethodHandle fusedAdamw() {
+    MemorySegment symbol =
+        SymbolLookup.libraryLookup(library(), Arena.global()).findOrThrow(FUSED_ADAMW);
+    return Linker.nativeLinker()
+        .downcallHandle(
+            symbol,
+            FunctionDescriptor.ofVoid(
+                LIST,
+                LIST,
+                LIST,
+                LIST,
+                LIST,
+                LIST,
+                ValueLayout.JAVA_DOUBLE,
+                ValueLayout.JAVA_DOUBLE,
+                ValueLayout.JAVA_DOUBLE,
+                ValueLayout.JAVA_DOUBLE,
+                ValueLayout.JAVA_DOUBLE,
+                ValueLayout.JAVA_BOOLEAN,
+                ValueLayout.JAVA_BOOLEAN,
+                ValueLayout.ADDRESS,
+                ValueLayout.ADDRESS));
+  }
+
+  /** The library that this process has loaded already, so that the lookup loads no second one. */
+  private static Path library() {
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      return maps.filter(line -> line.endsWith("/libtorch_cpu.so"))
+          .map(line -> Path.of(line.substring(line.indexOf('/'))))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

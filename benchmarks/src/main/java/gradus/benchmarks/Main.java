@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmarks/run",
     description = "How fast the engines and the search are, beside their peers.",
-    subcommands = {Step.class, Candidates.class, Cold.class, Jmh.class},
+    subcommands = {Step.class, Candidates.class, Cold.class, Muon.class, Jmh.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
   @Option(

@@ -55,11 +55,13 @@ class MainTest {
   }
 
   @Test
-  void candidatesAndColdWriteTheirFigures() throws IOException {
+  void theOtherCommandsWriteTheirFigures() throws IOException {
     assertThat(figures("candidates", "--rounds", "1").get("children_per_second_per_core").asInt())
         .isPositive();
     JsonNode cold = figures("cold", "--programs", "20", "--rounds", "1", "--warm-up", "1");
     assertThat(cold.get("left_behind")).hasSizeGreaterThan(10);
+    assertThat(figures("muon", "--side", "20", "--rounds", "1").get("ratio").asDouble())
+        .isPositive();
   }
 
   @Test

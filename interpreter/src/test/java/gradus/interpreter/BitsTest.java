@@ -7,6 +7,7 @@ import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.interpreter.memory.Crew;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ class BitsTest {
               u = clip(u, 3) * lr / sqrt(step) + cbrt(g) * cosine_sim(m, g)
               return u, m, v, c
           """);
+
+  private static final Map<String, String> KERNEL = Map.of("gradus.KernelAfter", "0");
 
   /** Trains and returns a hash of the weights. */
   private static int train(RuleEngine engine, Program program, int steps) {
@@ -59,9 +62,13 @@ class BitsTest {
 
   @Test
   void coldAndWarmCompiledAndNot() throws Exception {
-    try (RuleEngine compiling = RuleEngine.of(shapes());
+    try (RuleEngine compiling = RuleEngine.ofTrees(shapes());
+        RuleEngine kernels = RuleEngine.ofKernels(shapes(), new Crew(2, 500));
         RuleEngine plain = RuleEngine.forManyPrograms(shapes())) {
       int cold = train(plain, PROGRAM, 20);
+      assertThat(train(kernels, PROGRAM, 20)).isEqualTo(cold);
+      train(kernels, PROGRAM, 3000);
+      assertThat(train(kernels, PROGRAM, 20)).isEqualTo(cold);
       train(compiling, PROGRAM, 3000);
       train(plain, PROGRAM, 500);
       assertThat(train(plain, PROGRAM, 20)).isEqualTo(cold);
@@ -69,6 +76,8 @@ class BitsTest {
       List<Integer> corpus = corpus(Map.of("engine.Compilation", "false"));
       List<Integer> everywhere = new ArrayList<>(List.of(cold));
       everywhere.addAll(corpus);
+      everywhere.addAll(corpus);
+      assertThat(corpus(KERNEL)).isEqualTo(corpus);
       assertThat(elsewhere("-Xint")).isEqualTo(everywhere);
       assertThat(elsewhere("-XX:TieredStopAtLevel=1")).isEqualTo(everywhere);
       assertThat(elsewhere("-XX:UseAVX=1")).isEqualTo(everywhere);
@@ -84,15 +93,24 @@ class BitsTest {
     for (Path file : CorpusTest.programs()) {
       Program program = CorpusTest.program(file);
       Shapes shapes = CorpusTest.shapes(program);
-      try (RuleEngine engine = RuleEngine.of(shapes, new Crew(1), options)) {
+      try (RuleEngine engine = RuleEngine.of(shapes, new Crew(2, 10), options)) {
         hashes.add(train(engine, program, 3));
       }
     }
     return hashes;
   }
 
-  /** In a process of its own, without the Graal compiler. */
+  @Test
+  void afterItsFirstStepAProgramMakesNoMoreCode() throws Exception {
+    assertThat(elsewhere("-Xshare:auto", Counting.class)).containsExactly(0, 0);
+  }
+
   private static List<Integer> elsewhere(String flag) throws Exception {
+    return elsewhere(flag, Child.class);
+  }
+
+  /** In a process of its own, without the Graal compiler. */
+  private static List<Integer> elsewhere(String flag, Class<?> main) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -103,7 +121,7 @@ class BitsTest {
             "-Dpolyglot.engine.WarnInterpreterOnly=false",
             "-cp",
             System.getProperty("java.class.path"),
-            Child.class.getName()));
+            main.getName()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes()).strip();
@@ -119,6 +137,31 @@ class BitsTest {
         System.out.println(train(engine, PROGRAM, 20));
       }
       corpus(Map.of()).forEach(System.out::println);
+      corpus(KERNEL).forEach(System.out::println);
+    }
+  }
+
+  /** How many classes the steps after the first load, of a program that is new to its engine. */
+  static final class Counting {
+    private Counting() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Program other = CorpusTest.program(CorpusTest.programs().getFirst());
+      var classes = ManagementFactory.getClassLoadingMXBean();
+      for (String after : List.of("-1", "0")) {
+        Map<String, String> options = Map.of("gradus.KernelAfter", after);
+        try (RuleEngine engine = RuleEngine.of(shapes(), new Crew(1), options)) {
+          train(engine, other, 2);
+          int length = engine.memory().extents().length();
+          engine.begin(PROGRAM);
+          engine.step(new float[length], new float[length], 1);
+          long before = classes.getTotalLoadedClassCount();
+          for (int step = 0; step < 20; step++) {
+            engine.step(new float[length], new float[length], 1);
+          }
+          System.out.println(classes.getTotalLoadedClassCount() - before);
+        }
+      }
     }
   }
 }

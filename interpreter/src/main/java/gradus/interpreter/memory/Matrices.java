@@ -3,10 +3,17 @@ package gradus.interpreter.memory;
 import java.util.Arrays;
 
 /**
- * Matrix functions on flat arrays, row after row. Every sum has one order, so that a program gives
- * the same bits on every machine.
+ * Matrix functions on flat arrays, row after row. The sums of small products have one order, so
+ * that a program gives the same bits on every machine; large ones are left to ND4J's BLAS, whose
+ * order depends on the processor.
  */
 public final class Matrices {
+  /** So many multiplications are worth the way to BLAS and back. */
+  private static final long LARGE = 1 << 21;
+
+  /** The side of the squares that are transposed at once. */
+  private static final int TILE = 32;
+
   private Matrices() {}
 
   /**
@@ -32,6 +39,10 @@ public final class Matrices {
       int rows,
       int inner,
       int columns) {
+    if ((long) rows * inner * columns >= LARGE && Blas.isThere()) {
+      Blas.multiply(x, xFrom, y, yFrom, z, zFrom, rows, inner, columns);
+      return;
+    }
     // Rows of their own, since loops over arrays at different offsets are not vectorised.
     float[][] y2 = new float[inner][];
     for (int k = 0; k < inner; k++) {
@@ -64,9 +75,21 @@ public final class Matrices {
    * @param columns the columns of x
    */
   public static void transpose(float[] x, int xFrom, float[] z, int zFrom, int rows, int columns) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        z[zFrom + c * rows + r] = x[xFrom + r * columns + c];
+    // By way of a small array, since rows of a power of two are at one place of the cache.
+    float[] tile = new float[TILE * TILE];
+    for (int top = 0; top < rows; top += TILE) {
+      int height = Math.min(TILE, rows - top);
+      for (int left = 0; left < columns; left += TILE) {
+        int width = Math.min(TILE, columns - left);
+        for (int r = 0; r < height; r++) {
+          System.arraycopy(x, xFrom + (top + r) * columns + left, tile, r * TILE, width);
+        }
+        for (int c = 0; c < width; c++) {
+          int to = zFrom + (left + c) * rows + top;
+          for (int r = 0; r < height; r++) {
+            z[to + r] = tile[r * TILE + c];
+          }
+        }
       }
     }
   }

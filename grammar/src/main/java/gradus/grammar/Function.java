@@ -10,12 +10,19 @@ import java.util.Optional;
  */
 public final class Function {
   private final Row row;
+  private final long label;
   private Definition definition;
   private List<Law> laws = List.of();
   private List<Fact> facts = List.of();
 
   Function(Row row) {
     this.row = row;
+    label = Hash.text(row.name);
+  }
+
+  /** Its name as a number, for hashes. */
+  long label() {
+    return label;
   }
 
   void resolve(Definition meaning) {

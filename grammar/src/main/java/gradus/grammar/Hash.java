@@ -53,23 +53,23 @@ public final class Hash {
     }
     Map<String, Value> names = Walk.fold(program, values, inputs);
     Value update = names.get(program.update());
-    return refine(values, update, live(program, values, inputs, names));
+    boolean[] reached = new boolean[values.nodes().size()];
+    return refine(values, update, live(program, inputs, names, reached), reached);
   }
 
   /** The states that the update depends on, with the value that each has in the next step. */
   private static SequencedMap<Value, Value> live(
-      Program program, Values values, Map<String, Value> inputs, Map<String, Value> names) {
+      Program program, Map<String, Value> inputs, Map<String, Value> names, boolean[] reached) {
     Map<Value, Value> next = new HashMap<>();
     program.states().forEach(state -> next.put(inputs.get(state), names.get(state)));
     SequencedMap<Value, Value> live = new LinkedHashMap<>();
     List<Value> open = new ArrayList<>(List.of(names.get(program.update())));
-    boolean[] seen = new boolean[values.nodes().size()];
     while (!open.isEmpty()) {
       Value value = open.removeLast();
-      if (seen[value.index]) {
+      if (reached[value.index]) {
         continue;
       }
-      seen[value.index] = true;
+      reached[value.index] = true;
       open.addAll(value.arguments);
       Value after = next.get(value);
       if (after != null) {
@@ -80,18 +80,31 @@ public final class Hash {
     return live;
   }
 
-  private static long refine(Values values, Value update, Map<Value, Value> live) {
-    long[] labels = new long[values.nodes().size()];
-    Map<Value, Long> states = new HashMap<>();
-    live.keySet().forEach(state -> states.put(state, 0L));
+  /**
+   * Tells states apart by what becomes of them, round by round, until no round tells more apart.
+   */
+  private static long refine(
+      Values values, Value update, Map<Value, Value> live, boolean[] reached) {
+    List<Value> nodes = values.nodes();
+    long[] labels = new long[nodes.size()];
+    long[] own = new long[labels.length];
+    boolean[] isState = new boolean[labels.length];
+    long[] states = new long[labels.length];
+    live.keySet().forEach(state -> isState[state.index] = true);
+    for (Value value : nodes) {
+      own[value.index] = reached[value.index] && !isState[value.index] ? own(value) : 0;
+    }
     int classes = 0;
     while (true) {
-      for (Value value : values.nodes()) {
-        labels[value.index] = label(value, labels, states);
+      for (Value value : nodes) {
+        int i = value.index;
+        if (reached[i]) {
+          labels[i] = isState[i] ? mix(1, states[i]) : label(value, own[i], labels);
+        }
       }
       // Label before and after the round, as one number; a set, since equal states count once.
       TreeSet<Long> rounds = new TreeSet<>();
-      live.forEach((state, after) -> rounds.add(mix(states.get(state), labels[after.index])));
+      live.forEach((state, after) -> rounds.add(mix(states[state.index], labels[after.index])));
       if (rounds.size() == classes || live.isEmpty()) {
         long hash = labels[update.index];
         for (long round : rounds) {
@@ -100,31 +113,34 @@ public final class Hash {
         return hash;
       }
       classes = rounds.size();
-      live.forEach((state, after) -> states.put(state, labels[after.index]));
+      live.forEach((state, after) -> states[state.index] = labels[after.index]);
     }
   }
 
-  private static long label(Value value, long[] labels, Map<Value, Long> states) {
+  /** What a node is by itself. */
+  private static long own(Value value) {
     if (value.function != null) {
-      long hash = text(value.function.name());
-      if (value.function.commutative()) {
-        long a = labels[value.arguments.get(0).index];
-        long b = labels[value.arguments.get(1).index];
-        return mix(mix(hash, Math.min(a, b)), Math.max(a, b));
-      }
-      for (Value argument : value.arguments) {
-        hash = mix(hash, labels[argument.index]);
-      }
-      return hash;
+      return value.function.label();
     }
-    if (value.input != null) {
-      Long state = states.get(value);
-      return state == null ? text(value.input) : mix(1, state);
-    }
-    return mix(2, Double.doubleToRawLongBits(value.number));
+    return value.input != null
+        ? text(value.input)
+        : mix(2, Double.doubleToRawLongBits(value.number));
   }
 
-  private static long text(String text) {
+  private static long label(Value value, long own, long[] labels) {
+    if (value.function != null && value.function.commutative()) {
+      long a = labels[value.arguments.get(0).index];
+      long b = labels[value.arguments.get(1).index];
+      return mix(mix(own, Math.min(a, b)), Math.max(a, b));
+    }
+    long hash = own;
+    for (Value argument : value.arguments) {
+      hash = mix(hash, labels[argument.index]);
+    }
+    return hash;
+  }
+
+  static long text(String text) {
     long hash = 3;
     for (int i = 0; i < text.length(); i++) {
       hash = mix(hash, text.charAt(i));

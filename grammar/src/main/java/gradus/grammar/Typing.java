@@ -28,8 +28,10 @@ final class Typing implements Interpretation<Type> {
 
   @Override
   public Type call(Call call, List<Type> arguments) {
-    if (arguments.stream().anyMatch(Type::wrong)) {
-      return Type.WRONG;
+    for (Type argument : arguments) {
+      if (argument.wrong()) {
+        return Type.WRONG;
+      }
     }
     Type x = arguments.getFirst();
     return switch (call.function().definition()) {
@@ -55,12 +57,15 @@ final class Typing implements Interpretation<Type> {
   }
 
   private Type broadcast(Call call, List<Type> arguments) {
-    Optional<Type> type = Optional.of(arguments.getFirst());
+    Type type = arguments.getFirst();
     for (Type argument : arguments) {
-      type = type.flatMap(before -> before.joined(argument));
+      Optional<Type> joined = type.joined(argument);
+      if (joined.isEmpty()) {
+        return wrong(call, "shapes do not fit", arguments, "one shape, or what broadcasts to it");
+      }
+      type = joined.get();
     }
-    return type.orElseGet(
-        () -> wrong(call, "shapes do not fit", arguments, "one shape, or what broadcasts to it"));
+    return type;
   }
 
   private Type reduced(Call call, Definition.Reduction reduction, List<Type> arguments) {
@@ -68,7 +73,7 @@ final class Typing implements Interpretation<Type> {
     if (arguments.size() > 1 && x.kind() != arguments.get(1).kind()) {
       return wrong(call, "arguments of different kinds", arguments, "two of one kind");
     }
-    boolean matricesOnly = arguments.stream().anyMatch(Type::matricesOnly);
+    boolean matricesOnly = x.matricesOnly() || arguments.getLast().matricesOnly();
     if (reduction.extent() == Extent.MODEL && matricesOnly) {
       return wrong(
           call,

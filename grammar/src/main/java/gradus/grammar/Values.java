@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,7 +16,36 @@ import java.util.Set;
  * names hold the same node when the laws show that they hold the same value.
  */
 final class Values implements Interpretation<Value> {
-  private record Key(Function function, String input, long number, List<Value> arguments) {}
+  /** A node is known by what it is made of; functions and arguments are compared by identity. */
+  private record Key(Function function, String input, long number, List<Value> arguments) {
+    @Override
+    public int hashCode() {
+      long hash = function == null ? 31 * number : function.label();
+      for (Value argument : arguments) {
+        hash = 31 * hash + argument.index;
+      }
+      hash += input == null ? 0 : input.hashCode();
+      return (int) (hash ^ (hash >>> 32));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && function == key.function
+          && number == key.number
+          && Objects.equals(input, key.input)
+          && haveSame(arguments, key.arguments);
+    }
+
+    private static boolean haveSame(List<Value> some, List<Value> others) {
+      for (int i = 0; i < some.size() && i < others.size(); i++) {
+        if (some.get(i) != others.get(i)) {
+          return false;
+        }
+      }
+      return some.size() == others.size();
+    }
+  }
 
   /** What else is known of values. */
   interface Proof {
@@ -28,7 +58,7 @@ final class Values implements Interpretation<Value> {
   private final boolean whole;
   private final Set<Use> uses;
   private final Proof proof;
-  private final Map<Key, Value> unique = new HashMap<>();
+  private final Map<Key, Value> unique = HashMap.newHashMap(100);
   private final List<Value> nodes = new ArrayList<>();
 
   private Values(boolean whole, Set<Use> uses, Proof proof) {
@@ -88,10 +118,11 @@ final class Values implements Interpretation<Value> {
       return number(folded);
     }
     for (Law law : function.laws()) {
+      if (!uses.contains(law.use()) || !mayMatch(law.left(), function, arguments)) {
+        continue;
+      }
       Map<String, Value> bound = new HashMap<>();
-      if (uses.contains(law.use())
-          && matches(law.left(), function, arguments, bound)
-          && proven(law, bound)) {
+      if (matches(law.left(), function, arguments, bound) && proven(law, bound)) {
         return build(law.right(), bound);
       }
     }
@@ -133,6 +164,32 @@ final class Values implements Interpretation<Value> {
   /** Whether a call has the form of a pattern, equal names standing for equal values. */
   boolean fits(Call pattern, Call call, List<Value> arguments) {
     return matches(pattern, call.function(), arguments, new HashMap<>());
+  }
+
+  /** Whether the arguments are of the forms that a pattern wants: most are not. */
+  private boolean mayMatch(Call pattern, Function function, List<Value> arguments) {
+    List<Expression> patterns = pattern.arguments();
+    return haveForms(patterns, arguments)
+        || function.commutative()
+            && hasForm(patterns.get(0), arguments.get(1))
+            && hasForm(patterns.get(1), arguments.get(0));
+  }
+
+  private boolean haveForms(List<Expression> patterns, List<Value> arguments) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (!hasForm(patterns.get(i), arguments.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasForm(Expression pattern, Value value) {
+    return switch (pattern) {
+      case Number number -> value.isNumber() && same(value.number, number.value());
+      case Variable variable -> true;
+      case Call call -> value.function == call.function() || value.isNumber();
+    };
   }
 
   private boolean matches(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The one walk over a program, whatever it means. */
 public final class Walk {
@@ -23,7 +24,8 @@ public final class Walk {
    */
   public static <V> Map<String, V> fold(
       Program program, Interpretation<V> meaning, Map<String, V> inputs) {
-    Map<String, V> names = new HashMap<>(inputs);
+    Map<String, V> names = HashMap.newHashMap(inputs.size() + program.statements().size());
+    names.putAll(inputs);
     for (Statement statement : program.statements()) {
       V value = fold(statement.value(), meaning, names);
       names.put(statement.target(), meaning.assign(statement, value));
@@ -41,14 +43,14 @@ public final class Walk {
    * @return what it means
    */
   public static <V> V fold(Expression expression, Interpretation<V> meaning, Map<String, V> names) {
-    return fold(expression, meaning, names, null);
+    return fold(expression, meaning, names::get, null);
   }
 
   private static <V> V fold(
-      Expression expression, Interpretation<V> meaning, Map<String, V> names, Place outer) {
+      Expression expression, Interpretation<V> meaning, Function<String, V> names, Place outer) {
     return switch (expression) {
       case Number number -> meaning.number(number.value());
-      case Variable variable -> names.get(variable.name());
+      case Variable variable -> names.apply(variable.name());
       case Call call -> {
         List<V> arguments = new ArrayList<>(call.function().arity());
         for (Expression argument : call.arguments()) {
@@ -57,19 +59,13 @@ public final class Walk {
         Place place = outer == null ? call.place() : outer;
         if (call.function().definition() instanceof Definition.Body body
             && !meaning.takesWhole(call.function())) {
-          yield fold(body.expression(), meaning, bind(body.parameters(), arguments), place);
+          List<String> parameters = body.parameters();
+          yield fold(
+              body.expression(), meaning, name -> arguments.get(parameters.indexOf(name)), place);
         }
         yield meaning.call(
             outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
       }
     };
-  }
-
-  private static <V> Map<String, V> bind(List<String> parameters, List<V> arguments) {
-    Map<String, V> names = HashMap.newHashMap(parameters.size());
-    for (int i = 0; i < parameters.size(); i++) {
-      names.put(parameters.get(i), arguments.get(i));
-    }
-    return names;
   }
 }

@@ -67,8 +67,9 @@ public record SearchSpace(
     if (learningRate == Configuration.LearningRate.LOCKED) {
       variables.remove(program.rate());
     }
+    List<Kind> statements = kinds.statements();
     for (int i = 0; i < position; i++) {
-      variables.put(program.statements().get(i).target(), kinds.statements().get(i));
+      variables.put(program.statements().get(i).target(), statements.get(i));
     }
     return variables;
   }
@@ -116,7 +117,14 @@ public record SearchSpace(
     return switch (expression) {
       case Number number -> true;
       case Variable variable -> known.contains(variable.name());
-      case Call call -> call.arguments().stream().allMatch(argument -> isKnown(argument, known));
+      case Call call -> {
+        for (Expression argument : call.arguments()) {
+          if (!isKnown(argument, known)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
     };
   }
 

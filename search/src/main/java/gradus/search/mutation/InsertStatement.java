@@ -55,8 +55,7 @@ public final class InsertStatement implements Mutation {
     statements.add(position, Statement.of(fresh, value));
     if (random.nextBoolean()) {
       // The kind of the new value says which names can take it.
-      Program trial = parent.with(statements);
-      Kind kind = Kinds.of(trial).statements().get(position);
+      Kind kind = kinds.between(parent, position, value);
       List<String> targets =
           variables.stream()
               .filter(name -> readable.get(name) == kind && space.writable(parent, name))

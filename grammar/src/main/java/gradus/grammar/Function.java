@@ -9,8 +9,10 @@ import java.util.Optional;
  * identity.
  */
 public final class Function {
+  /** What stands for its name in hashes. */
+  final long label;
+
   private final Row row;
-  private final long label;
   private Definition definition;
   private List<Law> laws = List.of();
   private List<Fact> facts = List.of();
@@ -18,11 +20,6 @@ public final class Function {
   Function(Row row) {
     this.row = row;
     label = Hash.text(row.name);
-  }
-
-  /** Its name as a number, for hashes. */
-  long label() {
-    return label;
   }
 
   void resolve(Definition meaning) {

@@ -1,12 +1,12 @@
 package gradus.grammar;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeSet;
 
 /**
@@ -21,7 +21,9 @@ import java.util.TreeSet;
  * they are equal (Moore's minimisation).
  */
 public final class Hash {
-  private Hash() {}
+  private final List<Value> nodes;
+  private final Map<Value, Value> next;
+  private final long[] labels;
 
   /**
    * The hash of a program.
@@ -40,72 +42,43 @@ public final class Hash {
    * @return 64 bits
    */
   public static long number(Program program) {
+    Program live = Simplifier.withoutDead(program);
     Values values = Values.expanded();
     Map<String, Value> inputs = new HashMap<>();
     // Inputs go by their role, since names are free.
-    inputs.put(program.weight(), values.input("weight"));
-    inputs.put(program.gradient(), values.input("gradient"));
-    inputs.put(program.rate(), values.input("rate"));
-    program.step().ifPresent(name -> inputs.put(name, values.input("step")));
-    program.hyperparameters().forEach((name, value) -> inputs.put(name, values.number(value)));
-    for (String state : program.states()) {
+    inputs.put(live.weight(), values.input("weight"));
+    inputs.put(live.gradient(), values.input("gradient"));
+    inputs.put(live.rate(), values.input("rate"));
+    live.step().ifPresent(name -> inputs.put(name, values.input("step")));
+    live.hyperparameters().forEach((name, value) -> inputs.put(name, values.number(value)));
+    for (String state : live.states()) {
       inputs.put(state, values.input("state " + state));
     }
-    Map<String, Value> names = Walk.fold(program, values, inputs);
-    Value update = names.get(program.update());
-    boolean[] reached = new boolean[values.nodes().size()];
-    return refine(values, update, live(program, inputs, names, reached), reached);
-  }
-
-  /** The states that the update depends on, with the value that each has in the next step. */
-  private static SequencedMap<Value, Value> live(
-      Program program, Map<String, Value> inputs, Map<String, Value> names, boolean[] reached) {
+    Map<String, Value> names = Walk.fold(live, values, inputs);
     Map<Value, Value> next = new HashMap<>();
-    program.states().forEach(state -> next.put(inputs.get(state), names.get(state)));
-    SequencedMap<Value, Value> live = new LinkedHashMap<>();
-    List<Value> open = new ArrayList<>(List.of(names.get(program.update())));
-    while (!open.isEmpty()) {
-      Value value = open.removeLast();
-      if (reached[value.index]) {
-        continue;
-      }
-      reached[value.index] = true;
-      open.addAll(value.arguments);
-      Value after = next.get(value);
-      if (after != null) {
-        live.put(value, after);
-        open.add(after);
-      }
-    }
-    return live;
+    live.states().forEach(state -> next.put(inputs.get(state), names.get(state)));
+    return new Hash(values.nodes(), next).of(names.get(live.update()));
   }
 
-  /**
-   * Tells states apart by what becomes of them, round by round, until no round tells more apart.
-   */
-  private static long refine(
-      Values values, Value update, Map<Value, Value> live, boolean[] reached) {
-    List<Value> nodes = values.nodes();
-    long[] labels = new long[nodes.size()];
-    long[] own = new long[labels.length];
-    boolean[] isState = new boolean[labels.length];
-    long[] states = new long[labels.length];
-    live.keySet().forEach(state -> isState[state.index] = true);
-    for (Value value : nodes) {
-      own[value.index] = reached[value.index] && !isState[value.index] ? own(value) : 0;
-    }
+  private Hash(List<Value> nodes, Map<Value, Value> next) {
+    this.nodes = nodes;
+    this.next = next;
+    labels = new long[nodes.size()];
+  }
+
+  private long of(Value update) {
+    List<Value> needed = needed(update);
+    Map<Value, Long> states = new LinkedHashMap<>();
+    needed.stream().filter(next::containsKey).forEach(state -> states.put(state, 0L));
     int classes = 0;
     while (true) {
-      for (Value value : nodes) {
-        int i = value.index;
-        if (reached[i]) {
-          labels[i] = isState[i] ? mix(1, states[i]) : label(value, own[i], labels);
-        }
+      for (Value value : needed) {
+        labels[value.index] = label(value, states);
       }
       // Label before and after the round, as one number; a set, since equal states count once.
       TreeSet<Long> rounds = new TreeSet<>();
-      live.forEach((state, after) -> rounds.add(mix(states[state.index], labels[after.index])));
-      if (rounds.size() == classes || live.isEmpty()) {
+      states.forEach((state, label) -> rounds.add(mix(label, labels[next.get(state).index])));
+      if (rounds.size() == classes || states.isEmpty()) {
         long hash = labels[update.index];
         for (long round : rounds) {
           hash = mix(hash, round);
@@ -113,33 +86,49 @@ public final class Hash {
         return hash;
       }
       classes = rounds.size();
-      live.forEach((state, after) -> states[state.index] = labels[after.index]);
+      states.replaceAll((state, label) -> labels[next.get(state).index]);
     }
   }
 
-  /** What a node is by itself. */
-  private static long own(Value value) {
+  /** The nodes that the update depends on, now or in a later step. */
+  private List<Value> needed(Value update) {
+    BitSet seen = new BitSet(nodes.size());
+    List<Value> open = new ArrayList<>(List.of(update));
+    while (!open.isEmpty()) {
+      Value value = open.removeLast();
+      if (!seen.get(value.index)) {
+        seen.set(value.index);
+        open.addAll(value.arguments);
+        Value after = next.get(value);
+        if (after != null) {
+          open.add(after);
+        }
+      }
+    }
+    return seen.stream().mapToObj(nodes::get).toList();
+  }
+
+  private long label(Value value, Map<Value, Long> states) {
     if (value.function != null) {
-      return value.function.label();
+      long hash = value.function.label;
+      if (value.function.commutative()) {
+        long a = labels[value.arguments.get(0).index];
+        long b = labels[value.arguments.get(1).index];
+        return mix(mix(hash, Math.min(a, b)), Math.max(a, b));
+      }
+      for (Value argument : value.arguments) {
+        hash = mix(hash, labels[argument.index]);
+      }
+      return hash;
     }
-    return value.input != null
-        ? text(value.input)
-        : mix(2, Double.doubleToRawLongBits(value.number));
+    if (value.input != null) {
+      Long state = states.get(value);
+      return state == null ? text(value.input) : mix(1, state);
+    }
+    return mix(2, Double.doubleToRawLongBits(value.number));
   }
 
-  private static long label(Value value, long own, long[] labels) {
-    if (value.function != null && value.function.commutative()) {
-      long a = labels[value.arguments.get(0).index];
-      long b = labels[value.arguments.get(1).index];
-      return mix(mix(own, Math.min(a, b)), Math.max(a, b));
-    }
-    long hash = own;
-    for (Value argument : value.arguments) {
-      hash = mix(hash, labels[argument.index]);
-    }
-    return hash;
-  }
-
+  /** A number for a text. */
   static long text(String text) {
     long hash = 3;
     for (int i = 0; i < text.length(); i++) {

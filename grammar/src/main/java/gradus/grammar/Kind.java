@@ -47,6 +47,8 @@ public enum Kind {
     }
   }
 
+  private static final Kind[] ALL = values();
+
   private final Side rows;
   private final Side columns;
 
@@ -81,7 +83,7 @@ public enum Kind {
    * @return the kind
    */
   public static Kind of(Side rows, Side columns) {
-    for (Kind kind : values()) {
+    for (Kind kind : ALL) {
       if (kind.rows == rows && kind.columns == columns) {
         return kind;
       }
@@ -96,7 +98,7 @@ public enum Kind {
    * @return the kind, if their shapes fit
    */
   public Optional<Kind> joined(Kind other) {
-    if (this == NUMBER || other == NUMBER) {
+    if (this == other || this == NUMBER || other == NUMBER) {
       return Optional.of(this == NUMBER ? other : this);
     }
     boolean fit =

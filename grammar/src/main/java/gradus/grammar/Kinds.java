@@ -2,9 +2,11 @@ package gradus.grammar;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kind of every value of a program, found before any number is computed.
@@ -24,14 +26,14 @@ public final class Kinds {
   public record Mistake(Place place, String what, String found, String allowed) {}
 
   private final Map<String, Type> inputs;
-  private final List<Type> types;
+  private final List<Type> statements;
   private final Type update;
   private final List<Mistake> problems;
 
   private Kinds(
       Map<String, Type> inputs, List<Type> statements, Type update, List<Mistake> problems) {
     this.inputs = inputs;
-    types = List.copyOf(statements);
+    this.statements = List.copyOf(statements);
     this.update = update;
     this.problems = List.copyOf(problems);
   }
@@ -43,16 +45,15 @@ public final class Kinds {
    * @return its kinds, and what is wrong with them
    */
   public static Kinds of(Program program) {
-    List<String> parameters = program.parameters();
-    Map<String, Type> inputs = HashMap.newHashMap(parameters.size());
-    parameters.forEach(name -> inputs.put(name, Type.NUMBER));
+    Map<String, Type> inputs = new HashMap<>();
+    program.parameters().forEach(name -> inputs.put(name, Type.NUMBER));
     inputs.put(program.weight(), Type.TENSOR);
     inputs.put(program.gradient(), Type.TENSOR);
     while (true) {
       Typing typing = new Typing();
       Map<String, Type> names = Walk.fold(program, typing, inputs);
       boolean settled = true;
-      List<String> misfits = new ArrayList<>();
+      Set<String> misfits = new HashSet<>();
       for (String state : program.states()) {
         Type before = inputs.get(state);
         Optional<Type> after = before.joined(names.get(state));
@@ -114,23 +115,28 @@ public final class Kinds {
    * @return one kind for each statement, in order
    */
   public List<Kind> statements() {
-    return types.stream().map(Type::kind).toList();
+    return statements.stream().map(Type::kind).toList();
   }
 
   /**
-   * The kind that an expression would have between two statements.
+   * The kind that a value would have before a statement.
    *
-   * @param program the program that these kinds are of
+   * @param value an expression of names that are known there
+   * @param program the program that these are the kinds of
    * @param position before which statement
-   * @param value an expression of what is known there
    * @return its kind
    */
-  public Kind between(Program program, int position, Expression value) {
-    Map<String, Type> names = new HashMap<>(inputs);
-    for (int i = 0; i < position; i++) {
-      names.put(program.statements().get(i).target(), types.get(i));
+  public Kind of(Expression value, Program program, int position) {
+    return Walk.fold(value, new Typing(), name -> type(name, program, position)).kind();
+  }
+
+  private Type type(String name, Program program, int position) {
+    for (int i = position - 1; i >= 0; i--) {
+      if (program.statements().get(i).target().equals(name)) {
+        return statements.get(i);
+      }
     }
-    return Walk.fold(value, new Typing(), names).kind();
+    return inputs.get(name);
   }
 
   /**
@@ -198,12 +204,7 @@ public final class Kinds {
     static final Type WRONG = new Type(Kind.NUMBER, false, true);
 
     static Type of(Kind kind, boolean matricesOnly) {
-      if (matricesOnly || kind.isForMatrices()) {
-        return new Type(kind, true, false);
-      }
-      return kind == Kind.TENSOR
-          ? TENSOR
-          : kind == Kind.NUMBER ? NUMBER : new Type(kind, false, false);
+      return new Type(kind, matricesOnly || kind.isForMatrices(), false);
     }
 
     /** What both broadcast to; a mistake has no part in it. */

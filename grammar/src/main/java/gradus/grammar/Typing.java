@@ -59,11 +59,12 @@ final class Typing implements Interpretation<Type> {
   private Type broadcast(Call call, List<Type> arguments) {
     Type type = arguments.getFirst();
     for (Type argument : arguments) {
-      Optional<Type> joined = type.joined(argument);
-      if (joined.isEmpty()) {
-        return wrong(call, "shapes do not fit", arguments, "one shape, or what broadcasts to it");
+      Optional<Type> both = type.joined(argument);
+      if (both.isEmpty()) {
+        String allowed = "one shape, or what broadcasts to it";
+        return wrong(call, "shapes do not fit", arguments, allowed);
       }
-      type = joined.get();
+      type = both.get();
     }
     return type;
   }
@@ -73,7 +74,7 @@ final class Typing implements Interpretation<Type> {
     if (arguments.size() > 1 && x.kind() != arguments.get(1).kind()) {
       return wrong(call, "arguments of different kinds", arguments, "two of one kind");
     }
-    boolean matricesOnly = x.matricesOnly() || arguments.getLast().matricesOnly();
+    boolean matricesOnly = arguments.stream().anyMatch(Type::matricesOnly);
     if (reduction.extent() == Extent.MODEL && matricesOnly) {
       return wrong(
           call,

@@ -5,10 +5,10 @@ import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
 import gradus.grammar.Law.Use;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,34 +16,18 @@ import java.util.Set;
  * names hold the same node when the laws show that they hold the same value.
  */
 final class Values implements Interpretation<Value> {
-  /** A node is known by what it is made of; functions and arguments are compared by identity. */
-  private record Key(Function function, String input, long number, List<Value> arguments) {
-    @Override
-    public int hashCode() {
-      long hash = function == null ? 31 * number : function.label();
-      for (Value argument : arguments) {
-        hash = 31 * hash + argument.index;
-      }
-      hash += input == null ? 0 : input.hashCode();
-      return (int) (hash ^ (hash >>> 32));
-    }
+  /** What a variable of a pattern stands for, and what those bound before it do. */
+  private record Bound(String name, Value value, Bound before) {
+    static final Bound NOTHING = new Bound(null, null, null);
 
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key
-          && function == key.function
-          && number == key.number
-          && Objects.equals(input, key.input)
-          && haveSame(arguments, key.arguments);
-    }
-
-    private static boolean haveSame(List<Value> some, List<Value> others) {
-      for (int i = 0; i < some.size() && i < others.size(); i++) {
-        if (some.get(i) != others.get(i)) {
-          return false;
+    /** The value of a variable, or null. */
+    Value get(String variable) {
+      for (Bound bound = this; bound != NOTHING; bound = bound.before) {
+        if (bound.name.equals(variable)) {
+          return bound.value;
         }
       }
-      return some.size() == others.size();
+      return null;
     }
   }
 
@@ -58,7 +42,7 @@ final class Values implements Interpretation<Value> {
   private final boolean whole;
   private final Set<Use> uses;
   private final Proof proof;
-  private final Map<Key, Value> unique = HashMap.newHashMap(100);
+  private final Map<Value, Value> unique = new HashMap<>();
   private final List<Value> nodes = new ArrayList<>();
 
   private Values(boolean whole, Set<Use> uses, Proof proof) {
@@ -69,22 +53,22 @@ final class Values implements Interpretation<Value> {
 
   /** Functions with a body are replaced by it: the finest view, for comparing programs. */
   static Values expanded() {
-    return new Values(false, Set.of(Use.ALWAYS, Use.COMPARING), NONE);
+    return new Values(false, EnumSet.of(Use.ALWAYS, Use.COMPARING), NONE);
   }
 
   /** Functions with a body are replaced by it, but calls stay as few as they are written. */
   static Values counted() {
-    return new Values(false, Set.of(Use.ALWAYS, Use.WRITING), NONE);
+    return new Values(false, EnumSet.of(Use.ALWAYS, Use.WRITING), NONE);
   }
 
   /** Functions with a body stay calls: the view in which programs are written. */
   static Values whole() {
-    return new Values(true, Set.of(Use.ALWAYS, Use.WRITING), NONE);
+    return new Values(true, EnumSet.of(Use.ALWAYS, Use.WRITING), NONE);
   }
 
   /** The same with the laws of finite values. */
   static Values readable(Proof proof) {
-    return new Values(true, Set.of(Use.ALWAYS, Use.WRITING, Use.FINITE), proof);
+    return new Values(true, EnumSet.of(Use.ALWAYS, Use.WRITING, Use.FINITE), proof);
   }
 
   /** Every node, arguments before what is made of them. */
@@ -118,12 +102,11 @@ final class Values implements Interpretation<Value> {
       return number(folded);
     }
     for (Law law : function.laws()) {
-      if (!uses.contains(law.use()) || !mayMatch(law.left(), function, arguments)) {
-        continue;
-      }
-      Map<String, Value> bound = new HashMap<>();
-      if (matches(law.left(), function, arguments, bound) && proven(law, bound)) {
-        return build(law.right(), bound);
+      if (uses.contains(law.use())) {
+        Bound bound = match(law.left(), function, arguments, Bound.NOTHING);
+        if (bound != null && proven(law, bound)) {
+          return build(law.right(), bound);
+        }
       }
     }
     return node(function, null, 0, ordered(function, arguments));
@@ -134,7 +117,7 @@ final class Values implements Interpretation<Value> {
     return !whole
             && function.commutative()
             && arguments.getFirst().index > arguments.getLast().index
-        ? arguments.reversed()
+        ? List.of(arguments.getLast(), arguments.getFirst())
         : arguments;
   }
 
@@ -157,111 +140,88 @@ final class Values implements Interpretation<Value> {
     };
   }
 
-  private boolean proven(Law law, Map<String, Value> bound) {
-    return law.notNegative().stream().allMatch(name -> proof.notNegative(nodes, bound.get(name)));
+  private boolean proven(Law law, Bound bound) {
+    for (String name : law.notNegative()) {
+      if (!proof.notNegative(nodes, bound.get(name))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a call has the form of a pattern, equal names standing for equal values. */
   boolean fits(Call pattern, Call call, List<Value> arguments) {
-    return matches(pattern, call.function(), arguments, new HashMap<>());
+    return match(pattern, call.function(), arguments, Bound.NOTHING) != null;
   }
 
-  /** Whether the arguments are of the forms that a pattern wants: most are not. */
-  private boolean mayMatch(Call pattern, Function function, List<Value> arguments) {
-    List<Expression> patterns = pattern.arguments();
-    return haveForms(patterns, arguments)
-        || function.commutative()
-            && hasForm(patterns.get(0), arguments.get(1))
-            && hasForm(patterns.get(1), arguments.get(0));
-  }
-
-  private boolean haveForms(List<Expression> patterns, List<Value> arguments) {
-    for (int i = 0; i < patterns.size(); i++) {
-      if (!hasForm(patterns.get(i), arguments.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean hasForm(Expression pattern, Value value) {
-    return switch (pattern) {
-      case Number number -> value.isNumber() && same(value.number, number.value());
-      case Variable variable -> true;
-      case Call call -> value.function == call.function() || value.isNumber();
-    };
-  }
-
-  private boolean matches(
-      Call pattern, Function function, List<Value> arguments, Map<String, Value> bound) {
+  /** What was bound and what the match binds; null where there is no match. */
+  private Bound match(Call pattern, Function function, List<Value> arguments, Bound bound) {
     if (pattern.function() != function) {
-      return false;
+      return null;
     }
-    Map<String, Value> attempt = new HashMap<>(bound);
-    if (allMatch(pattern.arguments(), arguments, attempt)) {
-      bound.putAll(attempt);
-      return true;
-    }
-    return function.commutative() && allMatch(pattern.arguments(), arguments.reversed(), bound);
+    Bound match = match(pattern.arguments(), arguments, false, bound);
+    return match == null && function.commutative()
+        ? match(pattern.arguments(), arguments, true, bound)
+        : match;
   }
 
-  private boolean allMatch(
-      List<Expression> patterns, List<Value> values, Map<String, Value> bound) {
-    for (int i = 0; i < patterns.size(); i++) {
-      if (!matches(patterns.get(i), values.get(i), bound)) {
-        return false;
-      }
+  private Bound match(
+      List<Expression> patterns, List<Value> values, boolean backwards, Bound bound) {
+    Bound match = bound;
+    int last = values.size() - 1;
+    for (int i = 0; match != null && i <= last; i++) {
+      match = match(patterns.get(i), values.get(backwards ? last - i : i), match);
     }
-    return true;
+    return match;
   }
 
-  private boolean matches(Expression pattern, Value value, Map<String, Value> bound) {
+  private Bound match(Expression pattern, Value value, Bound bound) {
     return switch (pattern) {
-      case Number number -> value.isNumber() && same(value.number, number.value());
+      case Number number ->
+          value.isNumber() && Value.same(value.number, number.value()) ? bound : null;
       case Variable variable -> {
-        Value before = bound.putIfAbsent(variable.name(), value);
-        yield before == null || before == value;
+        Value before = bound.get(variable.name());
+        yield before == null
+            ? new Bound(variable.name(), value, bound)
+            : before == value ? bound : null;
       }
       case Call call when value.function != null ->
-          matches(call, value.function, value.arguments, bound);
-      case Call call -> matchesBelowZero(call, value, bound);
+          match(call, value.function, value.arguments, bound);
+      case Call call -> matchBelowZero(call, value, bound);
     };
   }
 
   /** Where programs are compared, a number with a minus is minus a number. */
-  private boolean matchesBelowZero(Call pattern, Value value, Map<String, Value> bound) {
+  private Bound matchBelowZero(Call pattern, Value value, Bound bound) {
     boolean minus = pattern.function().operator().isPresent() && pattern.function().arity() == 1;
     return uses.contains(Use.COMPARING)
-        && minus
-        && value.isNumber()
-        && Math.copySign(1, value.number) < 0
-        && matches(pattern.arguments().getFirst(), number(-value.number), bound);
+            && minus
+            && value.isNumber()
+            && Math.copySign(1, value.number) < 0
+        ? match(pattern.arguments().getFirst(), number(-value.number), bound)
+        : null;
   }
 
-  /** Zeros of different sign are different numbers. */
-  private static boolean same(double x, double y) {
-    return Double.doubleToRawLongBits(x) == Double.doubleToRawLongBits(y);
-  }
-
-  private Value build(Expression expression, Map<String, Value> bound) {
+  private Value build(Expression expression, Bound bound) {
     return switch (expression) {
       case Number number -> number(number.value());
       case Variable variable -> bound.get(variable.name());
-      case Call call ->
-          call(
-              call.function(),
-              call.arguments().stream().map(argument -> build(argument, bound)).toList());
+      case Call call -> {
+        List<Value> arguments = new ArrayList<>(call.arguments().size());
+        for (Expression argument : call.arguments()) {
+          arguments.add(build(argument, bound));
+        }
+        yield call(call.function(), arguments);
+      }
     };
   }
 
   private Value node(Function function, String input, double number, List<Value> arguments) {
-    Key key = new Key(function, input, Double.doubleToRawLongBits(number), arguments);
-    return unique.computeIfAbsent(
-        key,
-        absent -> {
-          Value value = new Value(nodes.size(), function, input, number, arguments);
-          nodes.add(value);
-          return value;
-        });
+    Value value = new Value(nodes.size(), function, input, number, arguments);
+    Value before = unique.putIfAbsent(value, value);
+    if (before == null) {
+      nodes.add(value);
+    }
+    return before == null ? value : before;
   }
 }

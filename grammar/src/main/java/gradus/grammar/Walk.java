@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The one walk over a program, whatever it means. */
 public final class Walk {
   private Walk() {}
+
+  /** What variables mean. */
+  interface Scope<V> {
+    V get(String name);
+  }
 
   /**
    * Folds the statements of a program, in order.
@@ -24,10 +28,10 @@ public final class Walk {
    */
   public static <V> Map<String, V> fold(
       Program program, Interpretation<V> meaning, Map<String, V> inputs) {
-    Map<String, V> names = HashMap.newHashMap(inputs.size() + program.statements().size());
-    names.putAll(inputs);
+    Map<String, V> names = new HashMap<>(inputs);
+    Scope<V> scope = names::get;
     for (Statement statement : program.statements()) {
-      V value = fold(statement.value(), meaning, names);
+      V value = fold(statement.value(), meaning, scope);
       names.put(statement.target(), meaning.assign(statement, value));
     }
     return names;
@@ -43,25 +47,30 @@ public final class Walk {
    * @return what it means
    */
   public static <V> V fold(Expression expression, Interpretation<V> meaning, Map<String, V> names) {
-    return fold(expression, meaning, names::get, null);
+    return fold(expression, meaning, names::get);
+  }
+
+  /** Folds one expression whose variables mean what a scope says. */
+  static <V> V fold(Expression expression, Interpretation<V> meaning, Scope<V> scope) {
+    return fold(expression, meaning, scope, null);
   }
 
   private static <V> V fold(
-      Expression expression, Interpretation<V> meaning, Function<String, V> names, Place outer) {
+      Expression expression, Interpretation<V> meaning, Scope<V> scope, Place outer) {
     return switch (expression) {
       case Number number -> meaning.number(number.value());
-      case Variable variable -> names.apply(variable.name());
+      case Variable variable -> scope.get(variable.name());
       case Call call -> {
         List<V> arguments = new ArrayList<>(call.function().arity());
         for (Expression argument : call.arguments()) {
-          arguments.add(fold(argument, meaning, names, outer));
+          arguments.add(fold(argument, meaning, scope, outer));
         }
         Place place = outer == null ? call.place() : outer;
         if (call.function().definition() instanceof Definition.Body body
             && !meaning.takesWhole(call.function())) {
           List<String> parameters = body.parameters();
-          yield fold(
-              body.expression(), meaning, name -> arguments.get(parameters.indexOf(name)), place);
+          Scope<V> inside = name -> arguments.get(parameters.indexOf(name));
+          yield fold(body.expression(), meaning, inside, place);
         }
         yield meaning.call(
             outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);

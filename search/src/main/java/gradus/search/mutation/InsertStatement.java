@@ -55,7 +55,7 @@ public final class InsertStatement implements Mutation {
     statements.add(position, Statement.of(fresh, value));
     if (random.nextBoolean()) {
       // The kind of the new value says which names can take it.
-      Kind kind = kinds.between(parent, position, value);
+      Kind kind = kinds.of(value, parent, position);
       List<String> targets =
           variables.stream()
               .filter(name -> readable.get(name) == kind && space.writable(parent, name))

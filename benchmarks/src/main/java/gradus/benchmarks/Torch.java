@@ -1,6 +1,7 @@
 package gradus.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -39,10 +40,24 @@ final class Torch {
 
   private static String load() {
     try {
+      unpack();
       Loader.load(torch.class);
       return null;
     } catch (LinkageError e) {
       return e.toString().lines().findFirst().orElseThrow();
+    }
+  }
+
+  /**
+   * Unpacks the largest library before any is loaded. The first use on a machine would load
+   * libtorch.so while the library that it needs is still packed. Where the system has a libtorch of
+   * its own, the linker would take that one's, and two of them in one process crash.
+   */
+  private static void unpack() {
+    try {
+      Loader.cacheResource("/org/bytedeco/pytorch/" + Loader.getPlatform() + "/libtorch_cpu.so");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -112,7 +127,7 @@ final class Torch {
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

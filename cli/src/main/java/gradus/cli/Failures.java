@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.grammar.ProgramException;
+import gradus.proxies.DataException;
 import gradus.results.RunException;
 import gradus.search.SearchException;
 import java.io.PrintWriter;
@@ -75,6 +76,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           case UserError e -> "gradus: " + e.getMessage();
           case ProgramException e -> e.getMessage();
           case SearchException e -> e.getMessage();
+          case DataException e -> "gradus: " + e.getMessage();
           case RunException e -> e.getMessage();
           case UncheckedIOException e -> mistake(e.getCause()).orElse(null);
           case NoSuchFileException e -> "gradus: " + e.getFile() + ": no such file or directory";

@@ -1,12 +1,16 @@
 package gradus.cli;
 
+import gradus.proxies.data.Folders;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -58,6 +62,19 @@ public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private Main() {}
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "A folder with data of tasks (or set GRADUS_DATA).")
+  private void data(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), "--data: found '" + folder + "'; allowed: a folder");
+    }
+    System.setProperty(Folders.PROPERTY, folder.toString());
+  }
 
   /**
    * Runs one command and ends the process with its exit status.

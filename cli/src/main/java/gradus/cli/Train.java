@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gradus.grammar.Program;
 import gradus.library.Optimizer;
+import gradus.proxies.Metric;
 import gradus.proxies.Outcome;
 import gradus.proxies.Part;
 import gradus.proxies.Schedule;
@@ -11,6 +12,7 @@ import gradus.proxies.Score;
 import gradus.proxies.Task;
 import gradus.proxies.Trainer;
 import gradus.search.Evaluator;
+import gradus.search.Sample;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,11 +45,7 @@ final class Train implements Callable<Integer> {
   @Parameters(paramLabel = "OPTIMIZER", description = "The name of an optimizer, or a file.")
   private String optimizer;
 
-  @Option(
-      names = "--task",
-      defaultValue = "digits",
-      description = "What to train: ${DEFAULT-VALUE}.")
-  private String task;
+  @Mixin private Chosen chosen;
 
   @Option(names = "--seed", defaultValue = "1", description = "The first random seed.")
   private long seed;
@@ -79,6 +77,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @Mixin private Curves curves;
+
   @ArgGroup private Watch watch = new Watch();
 
   @Mixin private Programs programs;
@@ -90,10 +90,11 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Optimizer chosen = programs.optimizer(optimizer);
-    Program program = chosen.program().set(set);
-    Task model = task();
-    Trainer trainer = trainer(model, chosen);
+    Optimizer rule = programs.optimizer(optimizer);
+    Program program = rule.program().set(set);
+    Task model = chosen.task();
+    Trainer trainer = trainer(model, rule);
+    curves.check();
     if (seeds < 1) {
       throw new UserError("--seeds: found " + seeds + "; allowed: at least 1");
     }
@@ -103,9 +104,10 @@ final class Train implements Callable<Integer> {
     }
     if (!json) {
       out.printf(
-          "%s on %s, %d weights: seed %d, %d steps, batch %d, peak learning rate %s, %s schedule%s%n",
+          "%s on %s at scale %s, %d weights: seed %d, %d steps, batch %d, peak learning rate %s, %s schedule%s%n",
           program.name(),
           model.name(),
+          model.scale().label(),
           model.parameters(),
           seed,
           trainer.steps(),
@@ -116,32 +118,25 @@ final class Train implements Callable<Integer> {
     }
     List<ObjectNode> results = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
-    try (Watch.Watched watched = watch.evaluator(model, chosen, threads, out, err)) {
+    try (Watch.Watched watched = watch.evaluator(model, rule, threads, out, err)) {
       for (long s = seed; s < seed + seeds; s++) {
-        results.add(one(watched.evaluator(), program, trainer, s, out));
+        results.add(one(watched.evaluator(), program, model, trainer, s, out));
       }
     }
+    curves.write(program.name() + " on " + model.name() + " at scale " + model.scale().label());
     if (json) {
       out.println(new ObjectMapper().valueToTree(results).toString());
     } else if (seeds > 1) {
-      mean(results, out);
+      mean(results, model.metric(), out);
     }
     return results.stream().allMatch(r -> r.get("outcome").asText().equals("trained")) ? 0 : 1;
   }
 
-  private Task task() {
-    try {
-      return Task.named(task);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage());
-    }
-  }
-
-  private Trainer trainer(Task model, Optimizer chosen) {
+  private Trainer trainer(Task model, Optimizer rule) {
     try {
       return Trainer.of(
           steps == null ? model.steps() : steps,
-          learningRate == null ? chosen.learningRate() : learningRate,
+          learningRate == null ? rule.learningRate() : learningRate,
           decay.schedule);
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage());
@@ -149,43 +144,52 @@ final class Train implements Callable<Integer> {
   }
 
   private ObjectNode one(
-      Evaluator evaluator, Program program, Trainer trainer, long from, PrintWriter out) {
+      Evaluator evaluator,
+      Program program,
+      Task model,
+      Trainer trainer,
+      long from,
+      PrintWriter out) {
     int interval = Math.max(1, trainer.steps() / 10);
+    boolean live = !json && seeds == 1;
     Trainer reporting =
-        json || seeds > 1
-            ? trainer
-            : trainer.reporting((step, loss) -> {
-              if (step % interval == 0 || step == 1) {
-                out.printf(Locale.ROOT, "step %6d  training loss %.4f%n", step, loss);
-              }
-            });
+        trainer.reporting((step, loss) -> {
+          curves.add(from, step, loss);
+          if (live && (step % interval == 0 || step == 1)) {
+            out.printf(Locale.ROOT, "step %6d  training loss %.4f%n", step, loss);
+          }
+        });
     Outcome outcome = evaluator.train(program, reporting, from);
     ObjectNode result = new ObjectMapper().createObjectNode();
-    result.put("optimizer", program.name()).put("task", task).put("seed", from);
+    result.put("optimizer", program.name()).put("task", model.name());
+    result.put("scale", model.scale().label()).put("seed", from);
     result.put("outcome", outcome.category().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     result.put("steps", outcome.steps()).put("training_loss", outcome.trainLoss());
     report(result, Part.SELECT, outcome.select());
+    Metric metric = model.metric();
+    result.put("metric", metric.label()).put("value", metric.of(outcome.select()));
+    String line =
+        String.format(
+            Locale.ROOT,
+            "seed %d: %s after %d steps, select loss %.4f%s",
+            from,
+            result.get("outcome").asText(),
+            outcome.steps(),
+            outcome.select().loss(),
+            text(metric, outcome.select()));
     if (test && outcome.category() == Outcome.Category.TRAINED) {
-      report(result, Part.TEST, evaluator.score(Part.TEST));
+      Score score = evaluator.score(Part.TEST);
+      report(result, Part.TEST, score);
+      line += String.format(Locale.ROOT, ", test loss %.4f%s", score.loss(), text(metric, score));
     }
     if (!json) {
-      out.printf(
-          Locale.ROOT,
-          "seed %d: %s after %d steps, select loss %.4f, accuracy %.2f %%%s%n",
-          from,
-          result.get("outcome").asText(),
-          outcome.steps(),
-          outcome.select().loss(),
-          100 * outcome.select().accuracy(),
-          !result.has("test_loss")
-              ? ""
-              : String.format(
-                  Locale.ROOT,
-                  ", test loss %.4f, accuracy %.2f %%",
-                  result.get("test_loss").asDouble(),
-                  100 * result.get("test_accuracy").asDouble()));
+      out.println(line);
     }
     return result;
+  }
+
+  private static String text(Metric metric, Score score) {
+    return metric == Metric.LOSS ? "" : ", " + metric.label() + " " + metric.text(metric.of(score));
   }
 
   private static void report(ObjectNode result, Part part, Score score) {
@@ -193,11 +197,29 @@ final class Train implements Callable<Integer> {
     result.put(name + "_loss", score.loss()).put(name + "_accuracy", score.accuracy());
   }
 
-  private static void mean(List<ObjectNode> results, PrintWriter out) {
-    double[] losses = results.stream().mapToDouble(r -> r.get("select_loss").asDouble()).toArray();
-    double mean = java.util.Arrays.stream(losses).average().orElseThrow();
-    double squares = java.util.Arrays.stream(losses).map(x -> (x - mean) * (x - mean)).sum();
-    double error = Math.sqrt(squares / (losses.length - 1) / losses.length);
-    out.printf(Locale.ROOT, "select loss %.4f +- %.4f over %d seeds%n", mean, error, losses.length);
+  /** Of all seeds; where one failed there is no mean. */
+  private static void mean(List<ObjectNode> results, Metric metric, PrintWriter out) {
+    long failed =
+        results.stream().filter(r -> !r.get("outcome").asText().equals("trained")).count();
+    if (failed > 0) {
+      out.printf("%d of %d seeds failed: no mean%n", failed, results.size());
+      return;
+    }
+    Sample losses = sample(results, "select_loss");
+    String line =
+        String.format(
+            Locale.ROOT, "select loss %.4f +- %.4f", losses.mean(), losses.standardError());
+    if (metric != Metric.LOSS) {
+      Sample values = sample(results, "value");
+      line +=
+          ", %s %s +- %s"
+              .formatted(
+                  metric.label(), metric.text(values.mean()), metric.text(values.standardError()));
+    }
+    out.println(line + " over " + results.size() + " seeds");
+  }
+
+  private static Sample sample(List<ObjectNode> results, String field) {
+    return new Sample(results.stream().map(r -> r.get(field).asDouble()).toList());
   }
 }

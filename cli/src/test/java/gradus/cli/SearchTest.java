@@ -74,7 +74,9 @@ class SearchTest {
             """
                 .replace("C:", config + ":"));
     assertThat(directory.resolve("run")).doesNotExist();
-    assertThat(search("--task", "digit").err()).hasLineCount(1).contains("allowed: digits");
+    assertThat(search("--task", "digit").err())
+        .hasLineCount(1)
+        .contains("allowed: autoencoder, digits,");
     assertThat(search("--strategy", "annealing").err()).hasLineCount(1).contains("allowed: regul");
     assertThat(directory.resolve("run")).doesNotExist();
   }

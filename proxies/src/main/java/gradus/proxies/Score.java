@@ -3,8 +3,8 @@ package gradus.proxies;
 /**
  * How well a model does on one part of the data.
  *
- * @param loss the mean cross entropy in nats per example; 0 is perfect
- * @param accuracy the share of examples whose likeliest class is the right one, 0..1
+ * @param loss the mean loss; cross entropies are in nats
+ * @param accuracy the share of answers that are right, 0..1; 0 where answers are real numbers
  */
 public record Score(double loss, double accuracy) {
 

@@ -1,21 +1,17 @@
 package gradus.proxies;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /**
- * A model with data that any update rule can train. A task is one public class with a public
- * constructor without arguments, listed in {@code META-INF/services/gradus.proxies.Task};
- * constructing it is cheap, data is loaded by {@link #training()}.
+ * A model with data that any update rule can train, at one scale and with one size of batches.
+ * Having one is cheap; data is loaded by {@link #training()}.
  */
 public interface Task {
 
   /**
-   * The name by which the task is chosen.
+   * The name of the family.
    *
-   * @return lower-case words joined by hyphens, unique among the tasks
+   * @return lower-case words joined by hyphens
    */
   String name();
 
@@ -25,6 +21,20 @@ public interface Task {
    * @return one line
    */
   String description();
+
+  /**
+   * The rung of the ladder.
+   *
+   * @return the scale
+   */
+  Scale scale();
+
+  /**
+   * What people look at when they compare trainings of this task.
+   *
+   * @return the metric
+   */
+  Metric metric();
 
   /**
    * The parameters of the model in the order in which they lie in the flat vector.
@@ -39,11 +49,7 @@ public interface Task {
    * @return the sum of the tensors' sizes
    */
   default int parameters() {
-    int parameters = 0;
-    for (Tensor tensor : tensors()) {
-      parameters += tensor.size();
-    }
-    return parameters;
+    return tensors().stream().mapToInt(Tensor::size).sum();
   }
 
   /**
@@ -61,6 +67,15 @@ public interface Task {
   int batch();
 
   /**
+   * The same task with batches of another size.
+   *
+   * @param size the number of examples in a step
+   * @return the task
+   * @throws IllegalArgumentException if it is below 1 or more than the train part has
+   */
+  Task batch(int size);
+
+  /**
    * The number of examples in a part of the data.
    *
    * @param part which part
@@ -69,41 +84,38 @@ public interface Task {
   int size(Part part);
 
   /**
+   * The cost of one step but for the update rule: two operations for each multiplication in
+   * products of matrices, once on the way forward and twice on the way back.
+   *
+   * @return floating-point operations
+   */
+  long flops();
+
+  /**
    * Opens the memory for trainings on one thread, one training after another.
    *
    * @return a training that waits for {@link Training#start}
-   * @throws IllegalStateException if the task's data is damaged
+   * @throws DataException if the task's data is missing or damaged
    */
   Training training();
 
   /**
-   * Every task on the class path.
+   * Every task on the class path at scale 1.
    *
    * @return the tasks by name
    */
   static List<Task> all() {
-    return ServiceLoader.load(Task.class, Task.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(Task::name))
-        .toList();
+    return Family.all().stream().map(family -> family.at(Scale.ONE)).toList();
   }
 
   /**
-   * The task of a name.
+   * The task of a name at scale 1.
    *
    * @param name what to look for
    * @return the task
    * @throws IllegalArgumentException if there is none, with the names there are
    */
   static Task named(String name) {
-    List<Task> all = all();
-    for (Task task : all) {
-      if (task.name().equals(name)) {
-        return task;
-      }
-    }
-    String allowed = all.stream().map(Task::name).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException(
-        "task: unknown; found '%s'; allowed: %s".formatted(name, allowed));
+    return Family.named(name).at(Scale.ONE);
   }
 }

@@ -1,6 +1,7 @@
 package gradus.proxies;
 
 import gradus.proxies.Outcome.Category;
+import gradus.proxies.engine.Model;
 
 /**
  * The training loop: gradients, learning rate, update, until the steps are done.
@@ -68,7 +69,7 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
       }
       rule.step(weights, training.gradients(), learningRate * schedule.at(step, steps), step);
       progress.step(step, loss);
-      if (!finite(weights)) {
+      if (!Model.finite(weights)) {
         return new Outcome(Category.NOT_FINITE, step, loss, start, Score.NONE);
       }
     }
@@ -81,14 +82,5 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
       return Category.NOT_FINITE;
     }
     return select.loss() > start.loss() ? Category.WORSE_THAN_START : Category.TRAINED;
-  }
-
-  /** Whether all are finite; on bit patterns, whose maximum needs no branch for each value. */
-  private static boolean finite(float[] values) {
-    int largest = 0;
-    for (int i = 0; i < values.length; i++) {
-      largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & 0x7fff_ffff);
-    }
-    return largest < 0x7f80_0000;
   }
 }

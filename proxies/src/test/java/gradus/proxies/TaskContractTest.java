@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TaskContractTest {
 
   static List<Task> tasks() {
-    return Task.all();
+    return Needed.families().stream().map(family -> family.at(Scale.TINY)).toList();
   }
 
   @Test
   void tasksAreFoundByUniqueNames() {
-    assertThat(tasks()).extracting(Task::name).contains("digits").doesNotHaveDuplicates();
-    assertThat(Task.named("digits")).isEqualTo(new Digits());
+    assertThat(Task.all()).extracting(Task::name).contains("digits").doesNotHaveDuplicates();
+    assertThat(Task.named("digits").scale()).isEqualTo(Scale.ONE);
   }
 
   @Test
@@ -96,8 +96,10 @@ class TaskContractTest {
     one.start(1);
     two.start(2);
     assertThat(one.weights()).isNotEqualTo(two.weights());
-    System.arraycopy(one.weights(), 0, two.weights(), 0, one.weights().length);
-    assertThat(one.nextGradients()).isNotEqualTo(two.nextGradients());
+    if (task.size(Part.TRAIN) > 1) {
+      System.arraycopy(one.weights(), 0, two.weights(), 0, one.weights().length);
+      assertThat(one.nextGradients()).isNotEqualTo(two.nextGradients());
+    }
   }
 
   @ParameterizedTest
@@ -108,7 +110,13 @@ class TaskContractTest {
     double before = training.score(Part.TRAIN).loss();
     for (int step = 1; step <= 10; step++) {
       training.nextGradients();
-      new Sgd().step(training.weights(), training.gradients(), 0.01, step);
+      double square = 0;
+      for (float gradient : training.gradients()) {
+        square += gradient * gradient;
+      }
+      // No step is longer than a hundredth, however steep it is.
+      double rate = 0.01 / Math.max(1, Math.sqrt(square));
+      new Sgd().step(training.weights(), training.gradients(), rate, step);
     }
     assertThat(training.score(Part.TRAIN).loss()).isLessThan(before);
   }

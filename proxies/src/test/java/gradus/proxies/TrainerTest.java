@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
-  private final Training training = new Digits().training();
+  private final Training training = Task.named("digits").training();
   private final Trainer trainer = Trainer.of(400, 0.5, Schedule.cosine());
 
   @Test

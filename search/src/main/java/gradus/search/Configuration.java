@@ -6,6 +6,8 @@ import java.util.Map;
  * The settings of a search, resolved. All but {@code workers} shape the outcome.
  *
  * @param task what candidates are trained on
+ * @param scale the size of the task's model, data and steps
+ * @param batch examples of each step; 0 for those of the task
  * @param seed where all randomness begins
  * @param evaluations how many different programs are trained
  * @param trainings from how many random seeds each is trained
@@ -25,6 +27,8 @@ import java.util.Map;
  */
 public record Configuration(
     String task,
+    String scale,
+    int batch,
     long seed,
     int evaluations,
     int trainings,
@@ -67,6 +71,8 @@ public record Configuration(
     Configuration configuration =
         new Configuration(
             values.get("task"),
+            values.get("scale"),
+            Integer.parseInt(values.get("batch")),
             Long.parseLong(values.get("seed")),
             Integer.parseInt(values.get("evaluations")),
             Integer.parseInt(values.get("trainings")),

@@ -15,6 +15,9 @@ public final class Options {
   private static final List<Option> ROWS =
       List.of(
           Option.text("task", "digits", "What candidates are trained on."),
+          Option.choice(
+              "scale", "The size of the task's model, data and steps.", "1", "tiny", "10", "100"),
+          Option.whole("batch", 0, 0, 1_000_000, "Examples of each step; 0 for those of the task."),
           Option.choice("strategy", "How candidates are proposed.", "regularized-evolution"),
           Option.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "Where all randomness begins."),
           Option.whole(

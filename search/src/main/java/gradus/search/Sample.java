@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  *
  * @param values one for each seed; NaN where the training failed
  */
-record Sample(List<Double> values) {
-  Sample {
+public record Sample(List<Double> values) {
+  /** Copies the list. */
+  public Sample {
     values = List.copyOf(values);
   }
 
@@ -43,13 +44,21 @@ record Sample(List<Double> values) {
     return moments;
   }
 
-  /** The mean over the trainings that did not fail. */
-  double mean() {
+  /**
+   * The mean over the trainings that did not fail.
+   *
+   * @return NaN if all failed
+   */
+  public double mean() {
     return moments().mean();
   }
 
-  /** The standard error of that mean. */
-  double standardError() {
+  /**
+   * The standard error of that mean.
+   *
+   * @return NaN of one number
+   */
+  public double standardError() {
     DoubleMomentStatistics moments = moments();
     return Math.sqrt(moments.variance() / moments.count());
   }

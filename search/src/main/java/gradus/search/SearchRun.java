@@ -9,6 +9,9 @@ import gradus.grammar.Parser;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
 import gradus.library.Library;
+import gradus.proxies.DataException;
+import gradus.proxies.Family;
+import gradus.proxies.Scale;
 import gradus.proxies.Schedule;
 import gradus.proxies.Task;
 import gradus.proxies.Trainer;
@@ -50,7 +53,7 @@ public final class SearchRun implements AutoCloseable {
    */
   public static SearchRun create(SequencedMap<String, String> settings, Path path) {
     Configuration configuration = Configuration.of(settings);
-    Task task = task(configuration.task());
+    Task task = task(configuration);
     Program start =
         Flattener.flatten(Library.resolve(configuration.start(), Dialect.STANDARD).program());
     space(configuration).admit(configuration.start(), start);
@@ -75,7 +78,7 @@ public final class SearchRun implements AutoCloseable {
       SequencedMap<String, String> settings = Options.merge(where, written, Options.defaults());
       Configuration configuration =
           Configuration.of(Options.merge("command line", changes, settings));
-      Task task = task(configuration.task());
+      Task task = task(configuration);
       Optional<String> text = directory.store().meta(START);
       Program start =
           text.isPresent()
@@ -89,10 +92,14 @@ public final class SearchRun implements AutoCloseable {
     }
   }
 
-  private static Task task(String name) {
+  /** The task with its data, so that what is missing or damaged is told before anything begins. */
+  private static Task task(Configuration configuration) {
     try {
-      return Task.named(name);
-    } catch (IllegalArgumentException e) {
+      Task task = Family.named(configuration.task()).at(Scale.named(configuration.scale()));
+      Task sized = configuration.batch() == 0 ? task : task.batch(configuration.batch());
+      sized.training();
+      return sized;
+    } catch (IllegalArgumentException | DataException e) {
       throw new SearchException(e.getMessage());
     }
   }

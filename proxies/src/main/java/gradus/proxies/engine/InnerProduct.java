@@ -1,0 +1,45 @@
+package gradus.proxies.engine;
+
+/** The sum over the channels of the product of two positions: {@code y = sum of x1 x2}. */
+public record InnerProduct() implements Layer {
+
+  @Override
+  public Shape output(Shape input) {
+    if (input.positions() != 2) {
+      throw new IllegalArgumentException(
+          "inner product: found %d positions; allowed are 2".formatted(input.positions()));
+    }
+    return Shape.of(1);
+  }
+
+  @Override
+  public long multiplications(Shape input) {
+    return input.channels();
+  }
+
+  @Override
+  public Pass open(Site site) {
+    int channels = site.shape().channels();
+    return new Pass() {
+      @Override
+      public void forward() {
+        for (int i = 0, from = 0; i < site.batch(); i++, from += 2 * channels) {
+          site.y()[i] = (float) Sums.dot(site.x(), from, site.x(), from + channels, channels);
+        }
+      }
+
+      @Override
+      public void backward() {
+        if (site.dx() != null) {
+          float[] dx = site.dx();
+          for (int i = 0, from = 0; i < site.batch(); i++, from += 2 * channels) {
+            for (int j = from; j < from + channels; j++) {
+              dx[j] = site.dy()[i] * site.x()[j + channels];
+              dx[j + channels] = site.dy()[i] * site.x()[j];
+            }
+          }
+        }
+      }
+    };
+  }
+}

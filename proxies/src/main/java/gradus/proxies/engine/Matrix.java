@@ -1,0 +1,35 @@
+package gradus.proxies.engine;
+
+/**
+ * A view of a matrix in a flat array.
+ *
+ * @param values the memory, shared with other views
+ * @param offset the index of element (0, 0)
+ * @param rows the number of rows
+ * @param columns the number of columns
+ * @param rowStride the distance from one row to the next
+ * @param columnStride the distance from one column to the next
+ */
+public record Matrix(
+    float[] values, int offset, int rows, int columns, int rowStride, int columnStride) {
+
+  /** A row-major view of part of an array. */
+  static Matrix of(float[] values, int offset, int rows, int columns) {
+    return new Matrix(values, offset, rows, columns, columns, 1);
+  }
+
+  /** A row-major matrix of zeros in memory of its own. */
+  static Matrix zeros(int rows, int columns) {
+    return of(new float[Math.multiplyExact(rows, columns)], 0, rows, columns);
+  }
+
+  /** The same memory with rows and columns exchanged. */
+  Matrix transposed() {
+    return new Matrix(values, offset, columns, rows, columnStride, rowStride);
+  }
+
+  /** Some columns of some rows; a matrix whose column stride is 1. */
+  Matrix part(int row, int count, int column, int width) {
+    return new Matrix(values, offset + row * rowStride + column, count, width, rowStride, 1);
+  }
+}

@@ -32,19 +32,34 @@ public record Attention(int heads, boolean causal) implements Layer {
     return new Attending(heads, causal, site);
   }
 
-  /** Where the matrices of one head of one example lie; views are made once. */
-  private record Head(Matrix query, Matrix key, Matrix value, Matrix shares, Matrix result) {
+  /** Where the matrices of one head of one example lie. Views are made once. */
+  private record Head(
+      Matrix query,
+      Matrix key,
+      Matrix keyTransposed,
+      Matrix value,
+      Matrix valueTransposed,
+      Matrix shares,
+      Matrix sharesTransposed,
+      Matrix result) {
 
     static Head of(Matrix mixed, Matrix shares, Matrix result, int head, int heads, int example) {
       int positions = shares.columns();
       int units = result.columns();
       int width = units / heads;
       int row = example * positions;
+      Matrix query = mixed.part(row, positions, head * width, width);
+      Matrix key = mixed.part(row, positions, units + head * width, width);
+      Matrix value = mixed.part(row, positions, 2 * units + head * width, width);
+      Matrix share = shares.part((example * heads + head) * positions, positions, 0, positions);
       return new Head(
-          mixed.part(row, positions, head * width, width),
-          mixed.part(row, positions, units + head * width, width),
-          mixed.part(row, positions, 2 * units + head * width, width),
-          shares.part((example * heads + head) * positions, positions, 0, positions),
+          query,
+          key,
+          key.transposed(),
+          value,
+          value.transposed(),
+          share,
+          share.transposed(),
           result.part(row, positions, head * width, width));
     }
   }
@@ -85,7 +100,7 @@ public record Attention(int heads, boolean causal) implements Layer {
     @Override
     public void forward() {
       for (Head head : values) {
-        product.multiply(head.query(), head.key().transposed(), head.shares());
+        product.multiply(head.query(), head.keyTransposed(), head.shares());
       }
       softmax(shares.values(), shares.columns());
       for (Head head : values) {
@@ -122,15 +137,15 @@ public record Attention(int heads, boolean causal) implements Layer {
       for (int i = 0; i < values.length; i++) {
         Head x = values[i];
         Head dx = gradients[i];
-        product.multiply(x.shares().transposed(), dx.result(), dx.value());
-        product.multiply(dx.result(), x.value().transposed(), dx.shares());
+        product.multiply(x.sharesTransposed(), dx.result(), dx.value());
+        product.multiply(dx.result(), x.valueTransposed(), dx.shares());
       }
       differentiate(shares.values(), shareGradients.values(), shares.columns());
       for (int i = 0; i < values.length; i++) {
         Head x = values[i];
         Head dx = gradients[i];
         product.multiply(dx.shares(), x.key(), dx.query());
-        product.multiply(dx.shares().transposed(), x.query(), dx.key());
+        product.multiply(dx.sharesTransposed(), x.query(), dx.key());
       }
     }
 

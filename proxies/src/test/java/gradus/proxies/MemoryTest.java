@@ -1,0 +1,42 @@
+package gradus.proxies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MemoryTest {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  static List<String> families() {
+    return Family.all().stream().map(Family::name).toList();
+  }
+
+  /** Until all is compiled, the vector functions allocate; after that a step allocates nothing. */
+  @ParameterizedTest
+  @MethodSource("families")
+  @Tag("minutes")
+  void tenThousandStepsAllocateNothing(String family) {
+    Needed.data(family);
+    Training training = Family.named(family).at(Scale.TINY).training();
+    training.start(1);
+    Sgd rule = new Sgd();
+    steps(training, rule, 20_000);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    steps(training, rule, 10_000);
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(bytes).as("bytes in 10,000 steps").isLessThan(100_000);
+  }
+
+  private static void steps(Training training, Sgd rule, int steps) {
+    for (int step = 1; step <= steps; step++) {
+      training.nextGradients();
+      rule.step(training.weights(), training.gradients(), 1e-4, step);
+    }
+  }
+}

@@ -1,21 +1,29 @@
 package gradus.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Times peers in turn, so that what else the machine does meets all of them alike. */
+/** Times work in turn, so that what else the machine does meets all of it alike. */
 final class Rounds {
   private static final double RATE = 1e-4;
-  private static final long ROUND = 5_000_000;
+  private static final long SHORT = 5_000_000;
   private static final long PAUSE = 50_000_000;
   private static final int CALLS = 300;
   private static final long PATIENCE = 3_000_000_000L;
 
   private final int rounds;
   private final long warmUp;
+  private final long length;
+
+  /** Something that is done again and again. */
+  @FunctionalInterface
+  interface Work {
+    void steps(long count);
+  }
 
   /**
    * How to measure.
@@ -24,70 +32,90 @@ final class Rounds {
    * @param warmUp at least so many nanoseconds for each peer
    */
   Rounds(int rounds, long warmUp) {
-    this.rounds = rounds;
-    this.warmUp = warmUp;
+    this(rounds, warmUp, SHORT);
   }
 
   /**
-   * Measures.
+   * How to measure.
+   *
+   * @param rounds of which the median counts
+   * @param warmUp at least so many nanoseconds for each
+   * @param length of a round in nanoseconds, or one step if that is longer
+   */
+  Rounds(int rounds, long warmUp, long length) {
+    this.rounds = rounds;
+    this.warmUp = warmUp;
+    this.length = length;
+  }
+
+  /**
+   * Measures peers.
    *
    * @return nanoseconds for each parameter and step, by engine
    */
   Map<String, Double> measure(List<Peer> peers, float[] weights, float[] gradients) {
-    long[] steps = new long[peers.size()];
-    double[][] times = new double[peers.size()][rounds];
-    for (int p = 0; p < peers.size(); p++) {
-      Peer peer = peers.get(p);
+    List<Work> works = new ArrayList<>();
+    for (Peer peer : peers) {
       peer.begin(weights);
       peer.gradients(gradients);
-      steps[p] = warm(peer);
+      works.add(count -> {
+        for (long i = 0; i < count; i++) {
+          peer.step(RATE);
+        }
+      });
     }
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < peers.size(); i++) {
-        int p = (i + round) % peers.size();
-        settle(peers.get(p), steps[p]);
-        long start = System.nanoTime();
-        run(peers.get(p), steps[p]);
-        times[p][round] = (System.nanoTime() - start) / ((double) steps[p] * weights.length);
-      }
-    }
+    double[] times = measure(works);
     Map<String, Double> medians = new LinkedHashMap<>();
-    for (int p = 0; p < peers.size(); p++) {
-      medians.put(peers.get(p).engine(), median(times[p]));
+    for (int p = 0; p < times.length; p++) {
+      medians.put(peers.get(p).engine(), times[p] / weights.length);
     }
     return medians;
   }
 
-  /** Runs a peer until its code is compiled; gives how many steps fill a round. */
-  private long warm(Peer peer) {
+  /**
+   * Measures any work.
+   *
+   * @return nanoseconds for each step
+   */
+  double[] measure(List<Work> works) {
+    long[] steps = works.stream().mapToLong(this::warm).toArray();
+    double[][] times = new double[steps.length][rounds];
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < steps.length; i++) {
+        int w = (i + round) % steps.length;
+        settle(works.get(w), steps[w]);
+        long start = System.nanoTime();
+        works.get(w).steps(steps[w]);
+        times[w][round] = (System.nanoTime() - start) / (double) steps[w];
+      }
+    }
+    return Arrays.stream(times).mapToDouble(Rounds::median).toArray();
+  }
+
+  /** Does work until its code is compiled; gives how many steps fill a round. */
+  private long warm(Work work) {
     long start = System.nanoTime();
     long calls = 0;
     long elapsed = 0;
     long best = Long.MAX_VALUE;
     while ((elapsed < warmUp || calls < CALLS) && elapsed < Math.max(warmUp, PATIENCE)) {
       long before = System.nanoTime();
-      peer.step(RATE);
+      work.steps(1);
       long now = System.nanoTime();
       best = Math.min(best, now - before);
       elapsed = now - start;
       calls++;
     }
-    return Math.max(1, ROUND / Math.max(1, best));
+    return Math.max(1, length / Math.max(1, best));
   }
 
   /**
-   * Waits until the threads of the peer before have gone to sleep, OpenMP's after some milliseconds
+   * Waits until the threads of the work before have gone to sleep, OpenMP's after some milliseconds
    * awake, and wakes those of this one.
    */
-  private static void settle(Peer peer, long steps) {
+  private static void settle(Work work, long steps) {
     LockSupport.parkNanos(PAUSE);
-    run(peer, Math.max(1, steps / 10));
-  }
-
-  private static void run(Peer peer, long steps) {
-    for (long i = 0; i < steps; i++) {
-      peer.step(RATE);
-    }
+    work.steps(Math.max(1, steps / 10));
   }
 
   /** The middle one, or the mean of the two in the middle. */

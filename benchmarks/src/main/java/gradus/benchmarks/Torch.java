@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
@@ -71,26 +72,33 @@ final class Torch {
     return torch.zeros(length);
   }
 
+  /** A tensor of some numbers of an array. */
+  static Tensor tensor(float[] values, int from, int count) {
+    Tensor tensor = zeros(count);
+    MemorySegment.copy(values, from, memory(tensor), ValueLayout.JAVA_FLOAT, 0, count);
+    return tensor;
+  }
+
   /** The memory of a tensor; valid as long as the tensor is. */
   static MemorySegment memory(Tensor tensor) {
     return MemorySegment.ofAddress(tensor.data_ptr().address())
         .reinterpret(Float.BYTES * tensor.numel());
   }
 
-  /** A list of one tensor, or of none if it is null. */
-  static MemorySegment list(Tensor tensor, Arena arena) {
-    MemorySegment list = arena.allocate(LIST);
-    if (tensor != null) {
-      // A tensor is nothing but a counted pointer. The list borrows it.
+  /** A list of tensors, which it borrows. */
+  static MemorySegment list(List<Tensor> tensors, Arena arena) {
+    MemorySegment elements = arena.allocate(ValueLayout.JAVA_LONG, Math.max(1, tensors.size()));
+    for (int i = 0; i < tensors.size(); i++) {
+      // A tensor is nothing but a counted pointer.
       long pointer =
-          MemorySegment.ofAddress(tensor.address())
+          MemorySegment.ofAddress(tensors.get(i).address())
               .reinterpret(Long.BYTES)
               .get(ValueLayout.JAVA_LONG, 0);
-      MemorySegment element = arena.allocate(ValueLayout.JAVA_LONG);
-      element.set(ValueLayout.JAVA_LONG, 0, pointer);
-      list.set(ValueLayout.ADDRESS, 0, element);
-      list.set(ValueLayout.JAVA_LONG, Long.BYTES, 1);
+      elements.setAtIndex(ValueLayout.JAVA_LONG, i, pointer);
     }
+    MemorySegment list = arena.allocate(LIST);
+    list.set(ValueLayout.ADDRESS, 0, elements);
+    list.set(ValueLayout.JAVA_LONG, Long.BYTES, tensors.size());
     return list;
   }
 

@@ -2,8 +2,7 @@ package gradus.benchmarks;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -20,9 +19,6 @@ abstract sealed class TorchPeer implements Peer {
   /** The gradients. */
   final Tensor gradients;
 
-  /** The running mean of gradients. */
-  final Tensor momentum;
-
   private TorchPeer(String engine, String rule, int n, int threads) {
     this.engine = engine;
     this.rule = rule;
@@ -30,7 +26,6 @@ abstract sealed class TorchPeer implements Peer {
     copy = new float[n];
     weights = Torch.zeros(n);
     gradients = Torch.zeros(n);
-    momentum = Torch.zeros(n);
   }
 
   @Override
@@ -47,7 +42,6 @@ abstract sealed class TorchPeer implements Peer {
   public void begin(float[] initial) {
     Torch.threads(threads);
     Torch.memory(weights).copyFrom(MemorySegment.ofArray(initial));
-    momentum.zero_();
   }
 
   @Override
@@ -65,7 +59,6 @@ abstract sealed class TorchPeer implements Peer {
   public void close() {
     weights.close();
     gradients.close();
-    momentum.close();
   }
 
   /** Lion with the operations of its authors' own program for PyTorch, and their results. */
@@ -75,8 +68,17 @@ abstract sealed class TorchPeer implements Peer {
     private final Scalar beta2 = new Scalar(0.99);
     private final Scalar rest2 = new Scalar(1 - 0.99);
 
+    private final Tensor momentum;
+
     Lion(int n, int threads) {
       super("libtorch-eager", "lion", n, threads);
+      momentum = Torch.zeros(n);
+    }
+
+    @Override
+    public void begin(float[] initial) {
+      super.begin(initial);
+      momentum.zero_();
     }
 
     @Override
@@ -98,6 +100,7 @@ abstract sealed class TorchPeer implements Peer {
     @Override
     public void close() {
       super.close();
+      momentum.close();
       beta1.close();
       rest1.close();
       beta2.close();
@@ -107,53 +110,29 @@ abstract sealed class TorchPeer implements Peer {
 
   /** The fused kernel behind {@code torch.optim.AdamW(fused=True)}. */
   static final class AdamW extends TorchPeer {
-    private static final MethodHandle FUSED = Torch.fusedAdamw();
-
+    private final FusedAdamw fused = new FusedAdamw(List.of(weights));
     private final Arena arena = Arena.ofShared();
-    private final Tensor squares;
-    private final Tensor steps;
-    private final MemorySegment count;
-    private final MemorySegment[] lists;
-    private final MemorySegment nothing;
+    private final MemorySegment list = Torch.list(List.of(gradients), arena);
 
     AdamW(int n, int threads) {
       super("libtorch-fused", "adamw", n, threads);
-      squares = Torch.zeros(n);
-      steps = Torch.zeros(1);
-      count = Torch.memory(steps);
-      Tensor[] tensors = {weights, gradients, momentum, squares, null, steps};
-      lists = new MemorySegment[tensors.length];
-      for (int i = 0; i < tensors.length; i++) {
-        lists[i] = Torch.list(tensors[i], arena);
-      }
-      // An empty std::optional<Tensor>: a pointer's room and a flag that is false.
-      nothing = arena.allocate(2 * Long.BYTES, Long.BYTES);
     }
 
     @Override
     public void begin(float[] initial) {
       super.begin(initial);
-      squares.zero_();
-      steps.zero_();
+      fused.begin();
     }
 
     @Override
     public void step(double rate) {
-      count.set(ValueLayout.JAVA_FLOAT, 0, count.get(ValueLayout.JAVA_FLOAT, 0) + 1);
-      try {
-        FUSED.invokeExact(
-            lists[0], lists[1], lists[2], lists[3], lists[4], lists[5], rate, 0.9, 0.999, 0.01,
-            1e-8, false, false, nothing, nothing);
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
-      }
+      fused.step(list, rate);
     }
 
     @Override
     public void close() {
       super.close();
-      squares.close();
-      steps.close();
+      fused.close();
       arena.close();
     }
   }

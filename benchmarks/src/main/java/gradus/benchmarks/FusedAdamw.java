@@ -26,7 +26,7 @@ final class FusedAdamw implements AutoCloseable {
   // An empty std::optional<Tensor>: a pointer's room and a flag that is false.
   private final MemorySegment nothing = arena.allocate(2 * Long.BYTES, Long.BYTES);
 
-  /** State for these weights, each contiguous and not a leaf of autograd's. */
+  /** State for these weights, which must not be leaves of autograd's. */
   FusedAdamw(List<Tensor> weights) {
     momenta = weights.stream().map(torch::zeros_like).toList();
     squares = weights.stream().map(torch::zeros_like).toList();
@@ -44,7 +44,7 @@ final class FusedAdamw implements AutoCloseable {
     steps.zero_();
   }
 
-  /** One update by a list of gradients. */
+  /** One update by a list of gradients, which lie in memory as the weights do. */
   void step(MemorySegment gradients, double rate) {
     count.set(ValueLayout.JAVA_FLOAT, 0, count.get(ValueLayout.JAVA_FLOAT, 0) + 1);
     try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * The parameters of a task's model in libtorch's layouts, taken one after another in the order of
@@ -28,12 +29,12 @@ final class TorchParameters {
 
   /** The next one, laid out alike here and there. */
   Tensor alike() {
-    return take(UnaryOperator.identity());
+    return take(Tensor::contiguous);
   }
 
   /** The weight of a dense layer: libtorch's has a row for each output. */
   Tensor dense() {
-    return take(Tensor::t);
+    return take(weight -> weight.t().contiguous());
   }
 
   /** The weight of a dense layer on a flattened grid, of which libtorch has the channels first. */
@@ -42,12 +43,17 @@ final class TorchParameters {
         weight
             .view(positions, channels, outputs)
             .permute(2, 1, 0)
-            .reshape(outputs, channels * positions));
+            .reshape(outputs, channels * positions)
+            .contiguous());
   }
 
-  /** The weight of a convolution. */
+  /** The weight of a convolution, in the memory format of its pictures. */
   Tensor convolution(long side, long channels, long outputs) {
-    return take(weight -> weight.view(side, side, channels, outputs).permute(3, 2, 0, 1));
+    return take(weight ->
+        weight
+            .view(side, side, channels, outputs)
+            .permute(3, 2, 0, 1)
+            .contiguous(MemoryFormat.ChannelsLast));
   }
 
   private Tensor take(UnaryOperator<Tensor> layout) {
@@ -75,7 +81,7 @@ final class TorchParameters {
       int size = tensors.get(i).size();
       long[] shape = tensors.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
       Tensor copy = Torch.tensor(flat, from, size).view(shape);
-      arranged.add(layouts.get(i).apply(copy).contiguous());
+      arranged.add(layouts.get(i).apply(copy));
       from += size;
     }
     return arranged;

@@ -51,9 +51,9 @@ final class TorchTraining implements AutoCloseable, Rounds.Work {
     return torch.cross_entropy_loss(results, batch.targets);
   }
 
-  /** The gradients of a loss by the parameters, laid out as these. */
+  /** The gradients of a loss by the parameters, laid out as these; the fused update needs that. */
   private List<Tensor> gradients(Tensor loss) {
-    // Without old gradients to add to, autograd hands its own over.
+    // Without old gradients to add to, autograd hands its own over, laid out as the weights are.
     leaves.forEach(leaf -> leaf.mutable_grad().reset());
     loss.backward();
     return leaves.stream().map(Tensor::grad).toList();
@@ -83,8 +83,7 @@ final class TorchTraining implements AutoCloseable, Rounds.Work {
    * How far the gradients on the next batch are from others.
    *
    * @param flat the others, laid out as the task's
-   * @return for each parameter the norm of the difference divided by that of the others; infinite
-   *     where the fused update would take the elements in another order than that of the weights
+   * @return for each parameter the norm of the difference divided by that of the others
    */
   double[] distances(float[] flat) {
     try (PointerScope _ = new PointerScope()) {
@@ -92,12 +91,8 @@ final class TorchTraining implements AutoCloseable, Rounds.Work {
       List<Tensor> others = parameters.arranged(flat);
       double[] distances = new double[others.size()];
       for (int i = 0; i < distances.length; i++) {
-        Tensor gradient = found.get(i);
-        double difference = gradient.sub(others.get(i)).norm().item_float();
-        distances[i] =
-            gradient.is_contiguous()
-                ? difference / others.get(i).norm().item_float()
-                : Double.POSITIVE_INFINITY;
+        double difference = found.get(i).sub(others.get(i)).norm().item_float();
+        distances[i] = difference / others.get(i).norm().item_float();
       }
       return distances;
     }

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       FunctionsVerb.class,
       Optimizers.class,
       Tasks.class,
+      Tune.class,
+      LadderVerb.class,
       Doctor.class
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -151,12 +151,13 @@ final class Train implements Callable<Integer> {
       long from,
       PrintWriter out) {
     int interval = Math.max(1, trainer.steps() / 10);
-    boolean live = !json && seeds == 1;
+    String who = seeds == 1 ? "" : "seed " + from + "  ";
     Trainer reporting =
         trainer.reporting((step, loss) -> {
           curves.add(from, step, loss);
-          if (live && (step % interval == 0 || step == 1)) {
-            out.printf(Locale.ROOT, "step %6d  training loss %.4f%n", step, loss);
+          if (!json && (step % interval == 0 || step == 1)) {
+            out.printf(Locale.ROOT, "%sstep %6d  training loss %.4f%n", who, step, loss);
+            out.flush();
           }
         });
     Outcome outcome = evaluator.train(program, reporting, from);

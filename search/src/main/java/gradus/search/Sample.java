@@ -34,7 +34,12 @@ public record Sample(List<Double> values) {
     return new Sample(losses);
   }
 
-  int failures() {
+  /**
+   * The trainings that failed.
+   *
+   * @return how many
+   */
+  public int failures() {
     return (int) values.stream().filter(value -> value.isNaN()).count();
   }
 
@@ -61,6 +66,15 @@ public record Sample(List<Double> values) {
   public double standardError() {
     DoubleMomentStatistics moments = moments();
     return Math.sqrt(moments.variance() / moments.count());
+  }
+
+  /**
+   * The variance between seeds.
+   *
+   * @return NaN of one number
+   */
+  public double variance() {
+    return moments().variance();
   }
 
   /** The differences from another sample with the same seeds. */

@@ -3,6 +3,9 @@ package gradus.search;
 import gradus.proxies.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,17 +13,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Threads that train, each with an evaluator of its own. */
 public final class Workers implements AutoCloseable {
-  private final ExecutorService threads;
-  private final ConcurrentLinkedQueue<Evaluator> idle = new ConcurrentLinkedQueue<>();
   private final Task task;
+  private final ExecutorService threads;
+  private final Map<Task, Queue<Evaluator>> idle;
 
-  private Workers(Task task, ExecutorService threads) {
+  private Workers(Task task, ExecutorService threads, Map<Task, Queue<Evaluator>> idle) {
     this.task = task;
     this.threads = threads;
+    this.idle = idle;
   }
 
   /**
@@ -32,7 +37,18 @@ public final class Workers implements AutoCloseable {
    */
   public static Workers of(Task task, int count) {
     ThreadFactory daemons = Thread.ofPlatform().daemon().name("worker-", 1).factory();
-    return new Workers(task, Executors.newFixedThreadPool(count, daemons));
+    return new Workers(
+        task, Executors.newFixedThreadPool(count, daemons), new ConcurrentHashMap<>());
+  }
+
+  /**
+   * The same threads for another task.
+   *
+   * @param other what they train for who asks through the result
+   * @return the workers; they end with these
+   */
+  public Workers on(Task other) {
+    return new Workers(other, threads, idle);
   }
 
   /**
@@ -43,12 +59,13 @@ public final class Workers implements AutoCloseable {
    * @return the result, when it is there
    */
   public <T> Future<T> submit(Function<Evaluator, T> work) {
+    Queue<Evaluator> mine = idle.computeIfAbsent(task, any -> new ConcurrentLinkedQueue<>());
     return threads.submit(() -> {
-      Evaluator polled = idle.poll();
+      Evaluator polled = mine.poll();
       Evaluator evaluator = polled == null ? Evaluator.of(task) : polled;
       T result = work.apply(evaluator);
       // An evaluator whose work threw is not used again.
-      idle.add(evaluator);
+      mine.add(evaluator);
       return result;
     });
   }
@@ -63,7 +80,7 @@ public final class Workers implements AutoCloseable {
    * @return the results, in the order of the things
    * @throws InterruptedException if waiting is interrupted
    */
-  public <A, T> List<T> all(List<A> things, java.util.function.BiFunction<Evaluator, A, T> work)
+  public <A, T> List<T> all(List<A> things, BiFunction<Evaluator, A, T> work)
       throws InterruptedException {
     List<Future<T>> futures = new ArrayList<>();
     things.forEach(thing -> futures.add(submit(evaluator -> work.apply(evaluator, thing))));
@@ -96,7 +113,7 @@ public final class Workers implements AutoCloseable {
     threads.shutdownNow();
     try {
       if (threads.awaitTermination(10, TimeUnit.SECONDS)) {
-        idle.forEach(Evaluator::close);
+        idle.values().forEach(evaluators -> evaluators.forEach(Evaluator::close));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,0 +1,71 @@
+package gradus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneTest {
+  @TempDir private Path folder;
+
+  @Test
+  void tunesOnceAndShowsWhatItCameTo() throws Exception {
+    String record = folder.resolve("t.csv").toString();
+    String[] command = {
+      "tune",
+      "lion",
+      "adamw",
+      "--task",
+      "digits,quadratic",
+      "--scale",
+      "tiny",
+      "--seeds",
+      "2",
+      "--fresh",
+      "3",
+      "--over",
+      "decay=0,0.1",
+      "--over",
+      "beta1",
+      "--record",
+      record
+    };
+    Cli first = Cli.run(command);
+    assertThat(first.err()).isEmpty();
+    assertThat(first.status()).isZero();
+    assertThat(first.out()).contains("lion on digits: learning rate ", "adamw on quadratic: ");
+    String table = Files.readString(Path.of(record));
+    assertThat(Cli.run(command).status()).isZero();
+    assertThat(Path.of(record)).hasContent(table);
+    Cli ladder = Cli.run("ladder", record);
+    assertThat(ladder.status()).isZero();
+    assertThat(ladder.out())
+        .contains("## Gaps", "| `digits` | tiny | 610 |", "| `quadratic` | tiny | lion | ");
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsArguments() throws Exception {
+    String record = folder.resolve("t.csv").toString();
+    assertMistake("allowed: lion", "tune", "lino", "--record", record);
+    assertMistake("unknown; found 'digit'", "tune", "lion", "--task", "digit", "--record", record);
+    assertMistake("allowed: tiny, 1", "tune", "lion", "--scale", "3", "--record", record);
+    assertMistake("--seeds: found 0", "tune", "lion", "--seeds", "0", "--record", record);
+    assertMistake("no optimizer has it", "tune", "lion", "--over", "beta", "--record", record);
+    assertMistake("NAME=V,V", "tune", "lion", "--over", "decay=x", "--record", record);
+    assertMistake("NAME=V,V", "tune", "lion", "--over", "decay=NaN", "--record", record);
+    assertMistake("--record", "tune", "lion");
+    assertThat(Path.of(record)).doesNotExist();
+    Files.writeString(Path.of(record), "a,b\n");
+    assertMistake("is no trial", "tune", "lion", "--record", record);
+    assertMistake("is no trial", "ladder", record);
+    assertMistake("no such file", "ladder", folder.resolve("none.csv").toString());
+  }
+
+  private static void assertMistake(String message, String... command) {
+    Cli cli = Cli.run(command);
+    assertThat(cli.err()).contains(message).hasLineCount(1);
+    assertThat(cli.status()).isEqualTo(2);
+  }
+}

@@ -1,6 +1,7 @@
 package gradus.results;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One candidate of a search: where it came from, what it is, and what became of it.
@@ -12,12 +13,13 @@ import java.nio.charset.StandardCharsets;
  * @param hash the hash of its meaning
  * @param outcome the category of its outcome
  * @param fitness its fitness; NaN when it has none, and all NaN are one
- * @param cached whether the outcome was taken from an earlier candidate with the same hash, without
- *     a training
+ * @param cached whether an earlier candidate has the same hash, so that its trainings count for this
+ *     one too
  * @param statements the statements of the program
  * @param redundantStatements those of them that do not matter
  * @param invalidChildren the invalid children that were thrown away before this one
- * @param trainings the trainings that were made for this one
+ * @param losses what the trainings came to that were made for this one, in their order; NaN for one
+ *     that failed, and all NaN are one
  */
 public record Candidate(
     int number,
@@ -31,7 +33,7 @@ public record Candidate(
     int statements,
     int redundantStatements,
     int invalidChildren,
-    int trainings) {
+    List<Double> losses) {
 
   /**
    * Checks that the parts agree.
@@ -51,7 +53,7 @@ public record Candidate(
         "redundantStatements",
         redundantStatements);
     require(invalidChildren >= 0, "invalidChildren", invalidChildren);
-    require(trainings >= 0 && !(cached && trainings > 0), "trainings", trainings);
+    losses = List.copyOf(losses);
   }
 
   private static void require(boolean holds, String name, int value) {

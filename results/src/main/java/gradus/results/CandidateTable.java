@@ -1,10 +1,12 @@
 package gradus.results;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class CandidateTable {
             statements INTEGER NOT NULL,
             redundant_statements INTEGER NOT NULL,
             invalid_children INTEGER NOT NULL,
-            trainings INTEGER NOT NULL,
+            losses BLOB NOT NULL, -- eight bytes for each training, the highest first
             checksum INTEGER NOT NULL
           ) STRICT\
           """,
@@ -43,7 +45,7 @@ final class CandidateTable {
   private static final String SELECT =
       """
       SELECT c.number, c.parent, c.mutation, p.text, c.hash, c.outcome, c.fitness, c.cached,
-        c.statements, c.redundant_statements, c.invalid_children, c.trainings, c.checksum, c.program
+        c.statements, c.redundant_statements, c.invalid_children, c.losses, c.checksum, c.program
       FROM candidate AS c LEFT JOIN program AS p ON p.number = c.program
       ORDER BY c.number\
       """;
@@ -137,7 +139,7 @@ final class CandidateTable {
               row.getInt(9),
               row.getInt(10),
               row.getInt(11),
-              row.getInt(12));
+              losses(row.getBytes(12)));
       if (Checksum.of(candidate) == row.getLong(13)) {
         return candidate;
       }
@@ -145,6 +147,21 @@ final class CandidateTable {
       // Values that no candidate has: damaged as well.
     }
     throw Database.damaged(file, "candidate " + expected + " is not as it was written", null);
+  }
+
+  private static byte[] bytes(List<Double> losses) {
+    ByteBuffer bytes = ByteBuffer.allocate(losses.size() * Double.BYTES);
+    losses.forEach(loss -> bytes.putLong(Double.doubleToLongBits(loss)));
+    return bytes.array();
+  }
+
+  private static List<Double> losses(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    List<Double> losses = new ArrayList<>(bytes.length / Double.BYTES);
+    while (buffer.remaining() >= Double.BYTES) {
+      losses.add(buffer.getDouble());
+    }
+    return losses;
   }
 
   /** Appends all or, when it throws, none. */
@@ -181,7 +198,7 @@ final class CandidateTable {
     insertCandidate.setInt(9, candidate.statements());
     insertCandidate.setInt(10, candidate.redundantStatements());
     insertCandidate.setInt(11, candidate.invalidChildren());
-    insertCandidate.setInt(12, candidate.trainings());
+    insertCandidate.setBytes(12, bytes(candidate.losses()));
     insertCandidate.setLong(13, Checksum.of(candidate));
     insertCandidate.executeUpdate();
   }

@@ -13,7 +13,10 @@ final class Checksum {
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
   static long of(Candidate candidate) {
-    return new Checksum()
+    Checksum checksum = new Checksum();
+    candidate.losses().forEach(loss -> checksum.add(Double.doubleToLongBits(loss)));
+    return checksum
+        .add(candidate.losses().size())
         .add(candidate.number())
         .add(candidate.parent())
         .add(candidate.mutation())
@@ -25,7 +28,6 @@ final class Checksum {
         .add(candidate.statements())
         .add(candidate.redundantStatements())
         .add(candidate.invalidChildren())
-        .add(candidate.trainings())
         .crc
         .getValue();
   }

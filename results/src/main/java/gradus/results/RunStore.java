@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class RunStore implements AutoCloseable {
   private static final int APPLICATION = 0x47524144; // "GRAD"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Path file;
   private final Database database;

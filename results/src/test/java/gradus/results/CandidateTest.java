@@ -2,6 +2,7 @@ package gradus.results;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
@@ -15,24 +16,17 @@ class CandidateTest {
   void comesAfterItsParent() {
     assertRefused(
         "candidate with parent 7",
-        () -> new Candidate(7, 7, "m", "p", "h", "trained", 1, false, 1, 0, 0, 1));
+        () -> new Candidate(7, 7, "m", "p", "h", "trained", 1, false, 1, 0, 0, List.of(1.0)));
     assertRefused(
         "candidate with number 0",
-        () -> new Candidate(0, 0, "m", "p", "h", "trained", 1, false, 1, 0, 0, 1));
+        () -> new Candidate(0, 0, "m", "p", "h", "trained", 1, false, 1, 0, 0, List.of(1.0)));
   }
 
   @Test
   void hasNoMoreRedundantStatementsThanStatements() {
     assertRefused(
         "candidate with redundantStatements 2",
-        () -> new Candidate(1, 0, "m", "p", "h", "trained", 1, false, 1, 2, 0, 1));
-  }
-
-  @Test
-  void isNotTrainedWhenItsOutcomeWasKnown() {
-    assertRefused(
-        "candidate with trainings 1",
-        () -> new Candidate(1, 0, "m", "p", "h", "trained", 1, true, 1, 0, 0, 1));
+        () -> new Candidate(1, 0, "m", "p", "h", "trained", 1, false, 1, 2, 0, List.of(1.0)));
   }
 
   @Test

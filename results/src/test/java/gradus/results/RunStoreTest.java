@@ -97,7 +97,7 @@ class RunStoreTest {
     try (RunStore store = RunStore.create(file)) {
       for (String text : texts) {
         store.append(
-            new Candidate(store.count() + 1, 0, text, text, text, text, 1, false, 3, 2, 1, 4));
+            new Candidate(store.count() + 1, 0, text, text, text, text, 1, false, 3, 2, 1, List.of(1.0, Double.NaN, -0.0)));
         store.meta("key " + text, text);
       }
     }
@@ -105,7 +105,7 @@ class RunStoreTest {
       for (int i = 0; i < texts.size(); i++) {
         String text = texts.get(i);
         assertThat(store.candidates().get(i))
-            .isEqualTo(new Candidate(i + 1, 0, text, text, text, text, 1, false, 3, 2, 1, 4));
+            .isEqualTo(new Candidate(i + 1, 0, text, text, text, text, 1, false, 3, 2, 1, List.of(1.0, Double.NaN, -0.0)));
         assertThat(store.meta("key " + text)).hasValue(text);
       }
     }
@@ -202,8 +202,8 @@ class RunStoreTest {
   @Test
   void refusesAStoreOfAnotherVersionAndLeavesItAsItIs() throws Exception {
     RunStore.create(file).close();
-    sql("PRAGMA user_version = 2");
-    assertRefused("a store of another version (user_version 2); this Gradus reads user_version 1");
+    sql("PRAGMA user_version = 3");
+    assertRefused("a store of another version (user_version 3); this Gradus reads user_version 2");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class Samples {
         12,
         random.nextInt(12),
         random.nextInt(5),
-        cached ? 0 : 6);
+        cached ? List.of() : List.of(random.nextGaussian(), fitness, -0.0));
   }
 
   static List<Candidate> candidates(int first, int last) {
@@ -38,7 +38,7 @@ final class Samples {
   }
 
   static Candidate with(int number, String program, double fitness) {
-    return new Candidate(number, 0, "seed", program, "0", "trained", fitness, false, 1, 0, 0, 1);
+    return new Candidate(number, 0, "seed", program, "0", "trained", fitness, false, 1, 0, 0, List.of(1.0));
   }
 
   private static String program(int number) {

@@ -1,22 +1,30 @@
 package gradus.search;
 
+import java.util.List;
+
 /**
- * What training with a program came to.
+ * What the trainings came to that were made for one candidate.
  *
  * @param outcome {@code trained}, or why there is no fitness
- * @param fitness the mean over the trainings of minus the loss on the select part; NaN without one
- * @param trainings how many trainings were begun
+ * @param losses the losses on the select part, in the order of the trainings, round after round;
+ *     NaN for the one that failed, with which it ended
  */
-public record Evaluation(String outcome, double fitness, int trainings) {
+public record Evaluation(String outcome, List<Double> losses) {
   /** The outcome of a program that has a fitness. */
   public static final String TRAINED = "trained";
 
+  /** Copies the list. */
+  public Evaluation {
+    losses = List.copyOf(losses);
+  }
+
   /**
-   * Whether there is a fitness.
+   * Without a training.
    *
-   * @return true when every training came to its end
+   * @param outcome why there was none
+   * @return no losses
    */
-  public boolean trained() {
-    return outcome.equals(TRAINED);
+  static Evaluation without(String outcome) {
+    return new Evaluation(outcome, List.of());
   }
 }

@@ -12,9 +12,6 @@ import gradus.proxies.Task;
 import gradus.proxies.Tensor;
 import gradus.proxies.Trainer;
 import gradus.proxies.Training;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CancellationException;
 
 /** Trains a task with programs, one after another. It serves one thread. */
 public final class Evaluator implements AutoCloseable {
@@ -99,33 +96,6 @@ public final class Evaluator implements AutoCloseable {
    */
   public Score score(Part part) {
     return training.score(part);
-  }
-
-  /**
-   * Trains from several seeds, until one training fails.
-   *
-   * @param program the update rule
-   * @param trainer steps, learning rate and schedule
-   * @param seeds one for each training
-   * @return the mean over the seeds, or why there is none
-   */
-  public Evaluation evaluate(Program program, Trainer trainer, List<Long> seeds) {
-    double sum = 0;
-    int trainings = 0;
-    for (long seed : seeds) {
-      trainings++;
-      Outcome outcome = train(program, trainer, seed);
-      if (outcome.category() == Outcome.Category.INTERRUPTED) {
-        // Nothing was learned of the program, so there is nothing to journal.
-        throw new CancellationException("interrupted");
-      }
-      if (outcome.category() != Outcome.Category.TRAINED) {
-        String reason = outcome.category().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Evaluation(reason, Double.NaN, trainings);
-      }
-      sum += outcome.select().loss();
-    }
-    return new Evaluation(Evaluation.TRAINED, -sum / trainings, trainings);
   }
 
   @Override

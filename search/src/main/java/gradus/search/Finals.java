@@ -1,97 +1,145 @@
 package gradus.search;
 
-import gradus.grammar.Dialect;
-import gradus.grammar.Functions;
-import gradus.grammar.Parser;
+import gradus.grammar.Cost;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
 import gradus.grammar.Simplifier;
-import gradus.proxies.Trainer;
-import gradus.results.Candidate;
 import gradus.results.HallOfFame;
+import io.jenetics.ext.moea.Pareto;
+import io.jenetics.ext.moea.Vec;
+import io.jenetics.util.ISeq;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
  * Ranks the best candidates of a search anew. The best score of a noisy search is luck, so the
  * finalists are trained from seeds that the search has not seen, and ranked by the mean less its
- * standard error; one that fails on any seed is out.
+ * standard error; one that fails on any seed is out. Finalists are the best of all, and the best of
+ * every size that no smaller program is as good as.
  */
 final class Finals {
-  private static final List<String> COLUMNS =
-      List.of("standard_error", "search_fitness", "candidate");
+  /** The programs of a cell: as many statements, as much state. */
+  private static final int PER_CELL = 3;
 
-  private record Finalist(Candidate candidate, Program program, Sample losses) {
-    double rating() {
-      return -losses.mean() - losses.standardError();
+  private static final double SIDE = 1024;
+  private static final List<String> COLUMNS =
+      List.of("state_bytes", "front", "standard_error", "search_fitness", "candidate");
+
+  private record Entrant(Individual individual, Program simple, double stateBytes, double fitness) {
+    static Entrant of(Individual individual) {
+      Program simple = Simplifier.simplify(individual.program());
+      double state = Cost.of(simple).state().in(SIDE, SIDE);
+      return new Entrant(individual, simple, state, individual.losses().fitness());
+    }
+
+    int complexity() {
+      return simple.statements().size();
+    }
+
+    /** What is to be as high as can be. */
+    Vec<double[]> merits() {
+      return Vec.of(fitness, -complexity(), -stateBytes);
+    }
+
+    Entrant judged(double rating) {
+      return new Entrant(individual, simple, stateBytes, rating);
     }
   }
 
-  private Finals() {}
+  private record Finalist(Entrant entrant, Sample fitness) {
+    double rating() {
+      return fitness.mean() - fitness.standardError();
+    }
+  }
 
-  static HallOfFame of(
-      List<Candidate> candidates,
-      Configuration configuration,
-      Trainer trainer,
-      Workers workers,
-      Consumer<String> log)
-      throws InterruptedException {
-    List<Candidate> best = best(candidates, configuration.finalists());
+  private final Configuration configuration;
+  private final Judge judge;
+
+  Finals(Configuration configuration, Judge judge) {
+    this.configuration = configuration;
+    this.judge = judge;
+  }
+
+  HallOfFame of(List<Individual> evaluated, Consumer<String> log) throws InterruptedException {
+    List<Entrant> entrants = entrants(evaluated);
     log.accept(
         "ranking the best %d again, from %d fresh seeds each"
-            .formatted(best.size(), configuration.finalTrainings()));
-    List<Long> seeds =
-        Sample.seeds(Seeds.SELECTION, configuration.seed(), configuration.finalTrainings());
-    List<Finalist> finalists =
-        new ArrayList<>(
-            workers.all(
-                best,
-                (evaluator, candidate) -> {
-                  Program program = program(candidate);
-                  return new Finalist(
-                      candidate, program, Sample.losses(evaluator, program, trainer, seeds));
-                }));
-    finalists.removeIf(finalist -> finalist.losses().failures() > 0);
+            .formatted(entrants.size(), configuration.finalTrainings()));
+    List<Future<Losses>> futures = new ArrayList<>();
+    for (Entrant entrant : entrants) {
+      futures.add(
+          judge.measure(
+              entrant.individual().program(), Seeds.SELECTION, configuration.finalTrainings()));
+    }
+    List<Finalist> finalists = new ArrayList<>();
+    for (int i = 0; i < entrants.size(); i++) {
+      Losses losses = Workers.result(futures.get(i));
+      if (losses.trained()) {
+        finalists.add(new Finalist(entrants.get(i), losses.byRound()));
+      }
+    }
     finalists.sort(
         Comparator.comparingDouble(Finalist::rating)
             .reversed()
-            .thenComparingInt(finalist -> finalist.candidate().number()));
+            .thenComparingInt(finalist -> finalist.entrant().individual().number()));
+    Set<Entrant> front =
+        front(finalists.stream().map(one -> one.entrant().judged(one.rating())).toList());
     List<HallOfFame.Entry> entries = new ArrayList<>();
     for (Finalist finalist : finalists) {
-      entries.add(entry(entries.size() + 1, finalist, configuration));
+      boolean isOnFront = front.contains(finalist.entrant().judged(finalist.rating()));
+      entries.add(entry(entries.size() + 1, finalist, isOnFront));
     }
     return new HallOfFame(COLUMNS, entries);
   }
 
-  private static Program program(Candidate candidate) {
-    return Parser.program(
-        "candidate " + candidate.number(),
-        candidate.program(),
-        Dialect.STANDARD,
-        Functions.standard());
-  }
-
-  /** The candidates of highest fitness, one for each hash; the earliest where they are equal. */
-  private static List<Candidate> best(List<Candidate> candidates, int count) {
+  /** The best of all, then the best of the cells on the front; none twice by its hash. */
+  private List<Entrant> entrants(List<Individual> evaluated) {
     Set<String> hashes = new HashSet<>();
-    return candidates.stream()
-        .filter(candidate -> candidate.outcome().equals(Evaluation.TRAINED))
-        .sorted(
-            Comparator.comparingDouble(Candidate::fitness)
-                .reversed()
-                .thenComparingInt(Candidate::number))
-        .filter(candidate -> hashes.add(candidate.hash()))
-        .limit(count)
-        .toList();
+    List<Entrant> judged =
+        evaluated.stream()
+            .filter(one -> one.losses().trained())
+            .filter(one -> one.losses().rounds() >= configuration.trainings())
+            .filter(one -> hashes.add(one.hash()))
+            .map(Entrant::of)
+            .sorted(
+                Comparator.comparingDouble(Entrant::fitness)
+                    .reversed()
+                    .thenComparingInt(one -> one.individual().number()))
+            .toList();
+    Set<Entrant> chosen =
+        new LinkedHashSet<>(judged.subList(0, Math.min(configuration.finalists(), judged.size())));
+    Map<String, List<Entrant>> cells = new TreeMap<>();
+    for (Entrant entrant : judged) {
+      List<Entrant> cell =
+          cells.computeIfAbsent(
+              entrant.complexity() + " " + entrant.stateBytes(), any -> new ArrayList<>());
+      if (cell.size() < PER_CELL) {
+        cell.add(entrant);
+      }
+    }
+    Set<Entrant> front = front(cells.values().stream().map(List::getFirst).toList());
+    cells.values().stream().filter(cell -> front.contains(cell.getFirst())).forEach(chosen::addAll);
+    return List.copyOf(chosen);
   }
 
-  private static HallOfFame.Entry entry(int rank, Finalist finalist, Configuration configuration) {
-    Candidate candidate = finalist.candidate();
-    Program simple = Simplifier.simplify(finalist.program()).named("find_" + candidate.number());
+  private static Set<Entrant> front(List<Entrant> entrants) {
+    Comparator<Entrant> dominance =
+        (a, b) -> Pareto.dominance(a.merits().data(), b.merits().data());
+    return new HashSet<>(Pareto.front(ISeq.of(entrants), dominance).asList());
+  }
+
+  private HallOfFame.Entry entry(int rank, Finalist finalist, boolean front) {
+    Entrant entrant = finalist.entrant();
+    Individual individual = entrant.individual();
+    Program simple = entrant.simple().named("find_" + individual.number());
     String text =
         """
         # %s: found by a search on %s
@@ -101,21 +149,23 @@ final class Finals {
         """
             .formatted(
                 simple.name(),
-                configuration.task(),
-                candidate.number(),
-                configuration.start(),
+                String.join(", ", configuration.tasks()),
+                individual.number(),
+                String.join(", ", configuration.starts()),
                 configuration.seed(),
                 Printer.print(simple));
     return new HallOfFame.Entry(
         rank,
-        -finalist.losses().mean(),
+        finalist.fitness().mean(),
         simple.statements().size(),
-        candidate.hash(),
-        candidate.hash(),
+        individual.hash(),
+        individual.hash(),
         text,
         List.of(
-            Double.toString(finalist.losses().standardError()),
-            Double.toString(candidate.fitness()),
-            Integer.toString(candidate.number())));
+            Double.toString(entrant.stateBytes()),
+            front ? "yes" : "no",
+            Double.toString(finalist.fitness().standardError()),
+            Double.toString(individual.losses().fitness()),
+            Integer.toString(individual.number())));
   }
 }

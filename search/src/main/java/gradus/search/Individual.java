@@ -3,11 +3,11 @@ package gradus.search;
 import gradus.grammar.Program;
 
 /**
- * A program of the population.
+ * A program with what is known of it.
  *
  * @param number which candidate it is, from 1
  * @param program the program, flat
  * @param hash what it computes
- * @param fitness higher is better; minus infinity if it could not be trained
+ * @param losses what its trainings came to, those of earlier candidates with the same hash included
  */
-public record Individual(int number, Program program, String hash, double fitness) {}
+public record Individual(int number, Program program, String hash, Losses losses) {}

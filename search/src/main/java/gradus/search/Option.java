@@ -27,9 +27,13 @@ record Option(String key, String fallback, String allowed, Check check, String d
         documentation);
   }
 
-  static Option share(String key, double fallback, String documentation) {
+  static Option share(String key, double fallback, int most, String documentation) {
     return new Option(
-        key, Double.toString(fallback), "a number from 0 to 1000", Option::isShare, documentation);
+        key,
+        Double.toString(fallback),
+        "a number from 0 to " + most,
+        text -> isShare(text, most),
+        documentation);
   }
 
   static Option choice(String key, String documentation, String... values) {
@@ -49,10 +53,10 @@ record Option(String key, String fallback, String allowed, Check check, String d
     }
   }
 
-  private static boolean isShare(String text) {
+  private static boolean isShare(String text, int most) {
     try {
       double value = Double.parseDouble(text);
-      return value >= 0 && value <= 1000;
+      return value >= 0 && value <= most;
     } catch (NumberFormatException e) {
       return false;
     }

@@ -9,25 +9,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** The settings of a search and how they are read: defaults, then a file, then single values. */
 public final class Options {
   private static final List<Option> ROWS =
       List.of(
-          Option.text("task", "digits", "What candidates are trained on."),
+          Option.text(
+              "task", "digits", "What candidates are trained on; several joined by commas."),
           Option.choice(
               "scale", "The size of the task's model, data and steps.", "1", "tiny", "10", "100"),
           Option.whole("batch", 0, 0, 1_000_000, "Examples of each step; 0 for those of the task."),
-          Option.choice("strategy", "How candidates are proposed.", "regularized-evolution"),
-          Option.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "Where all randomness begins."),
-          Option.whole(
-              "evaluations", 2000, 1, 100_000_000, "How many different programs are trained."),
-          Option.whole(
-              "trainings", 3, 1, 1000, "From how many random seeds each program is trained."),
           Option.whole(
               "steps", 0, 0, 10_000_000, "Steps of each training; 0 for those of the task."),
+          Option.choice("strategy", "How candidates are proposed.", Strategies.names()),
+          Option.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "Where all randomness begins."),
+          Option.whole(
+              "evaluations", 2000, 1, 100_000_000, "How many different programs are evaluated."),
+          Option.whole(
+              "candidates", 0, 0, 100_000_000, "How many programs are generated; 0 for no limit."),
+          Option.whole(
+              "trainings", 3, 1, 1000, "From how many random seeds a new program is trained."),
+          Option.share(
+              "racing",
+              0.5,
+              1,
+              "A program is trained from a further seed while it is in this share of the last ones."),
+          Option.whole(
+              "resampling", 12, 0, 1000, "Seeds at most for a good program that comes again."),
+          Option.share("resampling_share", 0.1, 1, "A program is good when it is in this share."),
+          Option.choice("screen", "Whether updates are tested before a training.", "on", "off"),
+          Option.choice(
+              "cache",
+              "Programs that are trained once: those that compute the same, or behave alike.",
+              "hash",
+              "behaviour"),
+          Option.whole("deadline", 600, 1, 1_000_000, "Seconds that one candidate may take."),
           Option.text(
-              "start", "adamw_search", "The program to begin from: an optimizer or a file."),
+              "start",
+              "adamw_search",
+              "The program to begin from: an optimizer or a file; several" + " joined by commas."),
           Option.choice(
               "learning_rate",
               "Locked: the trainer applies the schedule and programs do not see it. Read-only:"
@@ -35,14 +56,29 @@ public final class Options {
               "locked",
               "read-only",
               "writable"),
+          Option.choice("functions", "What is inserted.", "paper", "extended"),
+          Option.text("allow", Configuration.NONE, "Functions beside those of the set."),
+          Option.text("forbid", Configuration.NONE, "Functions of the set that are left out."),
+          Option.whole("length", 60, 1, 900, "The most statements a program may have."),
+          Option.whole(
+              "state_bytes", 0, 0, 1000, "Bytes of state for each weight at most; 0 for no limit."),
+          Option.whole(
+              "flops", 0, 0, 100_000, "Operations for each weight at most; 0 for no limit."),
           Option.whole("population", 200, 2, 1_000_000, "How many programs live at a time."),
           Option.whole("tournament", 2, 1, 1000, "How many programs compete to be the parent."),
           Option.whole(
               "window", 16, 1, 10_000, "How far proposals may run ahead of their outcomes."),
-          Option.whole("length", 60, 1, 900, "The most statements a program may have."),
-          Option.share("mutation.insert", 1, "How often a statement is inserted."),
-          Option.share("mutation.delete", 1, "How often a statement is deleted."),
-          Option.share("mutation.change", 1, "How often an argument is changed."),
+          Option.whole(
+              "restart",
+              0,
+              0,
+              100_000_000,
+              "Candidates without a better one, before all live as the best so far; 0 for never."),
+          Option.share("mutation.insert", 1, 1000, "How often a statement is inserted."),
+          Option.share("mutation.delete", 1, 1000, "How often a statement is deleted."),
+          Option.share("mutation.change", 1, 1000, "How often an argument is changed."),
+          Option.share(
+              "mutation.constant", 3, 1000, "How often a constant of a live statement is changed."),
           Option.whole(
               "finalists", 20, 1, 1000, "How many of the best are trained again to be ranked."),
           Option.whole(
@@ -111,9 +147,17 @@ public final class Options {
           if (entry.getValue().isObject()) {
             flatten(key + ".", entry.getValue(), values);
           } else {
-            values.put(key, entry.getValue().isValueNode() ? entry.getValue().asText() : "a list");
+            values.put(key, text(entry.getValue()));
           }
         });
+  }
+
+  /** A list of values is what it is on one line, joined by commas. */
+  private static String text(JsonNode value) {
+    if (value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode)) {
+      return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
+    }
+    return value.isValueNode() ? value.asText() : "a list of lists";
   }
 
   /**

@@ -26,15 +26,13 @@ final class Report {
   private static final int TUNING = 5;
 
   private final Configuration configuration;
-  private final Task task;
-  private final Program start;
-  private final int steps;
+  private final List<Task> tasks;
+  private final List<Program> starts;
 
-  Report(Configuration configuration, Task task, Program start, int steps) {
+  Report(Configuration configuration, List<Task> tasks, List<Program> starts) {
     this.configuration = configuration;
-    this.task = task;
-    this.start = start;
-    this.steps = steps;
+    this.tasks = tasks;
+    this.starts = starts;
   }
 
   static String counts(Statistics counts, int fresh, double seconds) {
@@ -67,16 +65,28 @@ final class Report {
     HallOfFame.Entry best = hall.entries().getFirst();
     Program find =
         Parser.program(best.name(), best.program(), Dialect.STANDARD, Functions.standard());
+    log.accept(
+        "tuning the learning rate of the baselines, then comparing from %d fresh seeds, test part included"
+            .formatted(configuration.finalTrainings()));
+    StringBuilder text = new StringBuilder();
+    for (Task task : tasks) {
+      text.append(comparison(task, find, workers.on(task))).append("\n");
+    }
+    return text.append(
+            "The find (programs/%s.gradus):\n\n%s".formatted(best.name(), best.program()))
+        .toString();
+  }
+
+  private String comparison(Task task, Program find, Workers workers) throws InterruptedException {
+    int steps = Judge.trainer(configuration, task).steps();
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new Contender("start " + start.name(), start, 1, Schedule.cosine()));
-    log.accept("tuning the learning rate of the baselines");
+    for (Program start : starts) {
+      contenders.add(new Contender("start " + start.name(), start, 1, Schedule.cosine()));
+    }
     for (Grid grid : grids()) {
-      contenders.add(tuned(grid, workers));
+      contenders.add(tuned(grid, steps, workers));
     }
     contenders.add(new Contender("find", find, 1, Schedule.cosine()));
-    log.accept(
-        "comparing from %d fresh seeds, test part included"
-            .formatted(configuration.finalTrainings()));
     Comparison comparison =
         Comparison.of(
             contenders,
@@ -86,18 +96,9 @@ final class Report {
     return """
     task %s, %d steps, from %d seeds that neither search nor ranking has seen; mean +- standard error
 
-    %s
-    The find (programs/%s.gradus):
-
     %s\
     """
-        .formatted(
-            task.name(),
-            steps,
-            configuration.finalTrainings(),
-            comparison.text(),
-            best.name(),
-            best.program());
+        .formatted(task.name(), steps, configuration.finalTrainings(), comparison.text());
   }
 
   private record Grid(String name, Program program, double lowest, int count, Schedule schedule) {
@@ -112,14 +113,18 @@ final class Report {
   }
 
   private List<Grid> grids() {
+    List<Grid> grids = new ArrayList<>();
+    for (Program start : starts) {
+      String tuned = (starts.size() == 1 ? "start" : start.name()) + ", tuned";
+      grids.add(new Grid(tuned, start, 0.25, 10, Schedule.cosine()));
+      grids.add(new Grid(tuned + ", constant schedule", start, 0.25, 10, Schedule.constant()));
+    }
     Program lion = Library.optimizer("lion").program();
-    return List.of(
-        new Grid("start, tuned", start, 0.25, 10, Schedule.cosine()),
-        new Grid("start, tuned, constant schedule", start, 0.25, 10, Schedule.constant()),
-        new Grid("lion, tuned", lion, 0x1p-13, 9, Schedule.cosine()));
+    grids.add(new Grid("lion, tuned", lion, 0x1p-13, 9, Schedule.cosine()));
+    return grids;
   }
 
-  private Contender tuned(Grid grid, Workers workers) throws InterruptedException {
+  private Contender tuned(Grid grid, int steps, Workers workers) throws InterruptedException {
     Contender best =
         Comparison.tuned(
             new Contender(grid.name(), grid.program(), 1, grid.schedule()),

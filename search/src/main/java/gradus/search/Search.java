@@ -1,19 +1,22 @@
 package gradus.search;
 
+import gradus.grammar.Fingerprint;
 import gradus.grammar.Liveness;
 import gradus.grammar.Printer;
+import gradus.grammar.Program;
 import gradus.results.Candidate;
 import gradus.results.RunStore;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The loop of a search. Candidate n is proposed when candidates 1 to n - window have been taken in,
@@ -27,33 +30,68 @@ public final class Search {
   /** A search whose cache answers so much more often than it trains has exhausted its space. */
   private static final long MOST_PER_EVALUATION = 1000;
 
-  private record Waiting(Proposal proposal, boolean cached, Future<Evaluation> evaluation) {}
+  /** After so many proposals the bars of the race are set anew. */
+  private static final int RACE = 16;
+
+  /** What is known of the programs that share a key. */
+  private static final class Standing {
+    private final int number;
+    private final Program program;
+    private final String hash;
+    private Losses losses;
+    private String outcome = "";
+    private boolean pending = true;
+
+    private Standing(int number, Proposal proposal, int tasks) {
+      this.number = number;
+      program = proposal.program();
+      hash = proposal.hash();
+      losses = Losses.none(tasks);
+    }
+
+    private void take(Evaluation evaluation) {
+      losses = losses.and(evaluation.losses());
+      outcome = evaluation.outcome();
+      pending = false;
+    }
+  }
+
+  /** A candidate that is not taken in yet; no evaluation where it has no trainings of its own. */
+  private record Waiting(
+      Proposal proposal, Standing standing, boolean cached, Future<Evaluation> evaluation) {}
 
   private final Configuration configuration;
   private final Strategy strategy;
   private final RunStore store;
   private final List<Candidate> recorded;
-  private final BiFunction<Proposal, Integer, Future<Evaluation>> trainer;
+  private final Function<Judge.Question, Future<Evaluation>> judge;
   private final Consumer<Statistics> progress;
-  private final Map<String, Future<Evaluation>> cache = new HashMap<>();
+  private final Map<String, Standing> standings = new HashMap<>();
+  private final List<Standing> inOrder = new ArrayList<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private final Statistics statistics = new Statistics();
+  private final Race.Field field;
+  private final Statistics statistics;
+  private final int tasks;
+  private Race race = Race.NONE;
+  private double bar = Double.POSITIVE_INFINITY;
   private int proposed;
-  private int evaluations;
   private int taken;
 
   private Search(
       Configuration configuration,
       Strategy strategy,
       RunStore store,
-      BiFunction<Proposal, Integer, Future<Evaluation>> trainer,
+      Function<Judge.Question, Future<Evaluation>> judge,
       Consumer<Statistics> progress) {
     this.configuration = configuration;
     this.strategy = strategy;
     this.store = store;
     this.recorded = store.candidates();
-    this.trainer = trainer;
+    this.judge = judge;
     this.progress = progress;
+    tasks = configuration.tasks().size();
+    field = new Race.Field(configuration.population());
+    statistics = new Statistics(configuration.trainings());
   }
 
   /**
@@ -62,17 +100,17 @@ public final class Search {
    * @param configuration what shapes it
    * @param strategy a strategy that has taken in nothing yet
    * @param store where candidates are kept
-   * @param trainer begins the evaluation of a proposal with a number
+   * @param judge begins to find out how good a program is
    * @param progress hears of every candidate that is taken in
    * @return the search
    */
-  public static Search of(
+  static Search of(
       Configuration configuration,
       Strategy strategy,
       RunStore store,
-      BiFunction<Proposal, Integer, Future<Evaluation>> trainer,
+      Function<Judge.Question, Future<Evaluation>> judge,
       Consumer<Statistics> progress) {
-    return new Search(configuration, strategy, store, trainer, progress);
+    return new Search(configuration, strategy, store, judge, progress);
   }
 
   /**
@@ -85,7 +123,7 @@ public final class Search {
    */
   public boolean run(BooleanSupplier stop) throws InterruptedException {
     while (!spent() && !stop.getAsBoolean()) {
-      while (waiting.size() >= window()) {
+      while (waiting.size() >= configuration.window() || foundersAreWaitedFor()) {
         takeIn();
       }
       propose();
@@ -96,13 +134,13 @@ public final class Search {
     return spent();
   }
 
-  /** The first candidate must be known before anything can be made from it. */
-  private int window() {
-    return taken == 0 ? 1 : configuration.window();
+  private boolean foundersAreWaitedFor() {
+    return proposed >= strategy.founders() && taken < strategy.founders();
   }
 
   private boolean spent() {
-    return evaluations >= configuration.evaluations()
+    return inOrder.size() >= configuration.evaluations()
+        || configuration.candidates() > 0 && proposed >= configuration.candidates()
         || proposed >= MOST_PER_EVALUATION * configuration.evaluations()
         || proposed == Integer.MAX_VALUE;
   }
@@ -111,22 +149,56 @@ public final class Search {
     int number = ++proposed;
     Proposal proposal =
         strategy.propose(number, Seeds.PROPOSAL.random(configuration.seed(), number));
-    Future<Evaluation> known = cache.get(proposal.hash());
-    boolean cached = known != null;
+    if (number % RACE == 1 && taken > 0) {
+      setBars();
+    }
+    String key = configuration.behaviour() ? Fingerprint.of(proposal.program()) : proposal.hash();
+    Standing standing = standings.get(key);
+    boolean cached = standing != null;
+    if (!cached) {
+      standing = new Standing(number, proposal, tasks);
+      standings.put(key, standing);
+      inOrder.add(standing);
+    }
+    int rounds = cached ? standing.losses.rounds() + 1 : configuration.trainings();
+    Future<Evaluation> evaluation = null;
+    if (!cached || isTrainedAgain(standing)) {
+      standing.pending = true;
+      evaluation = evaluate(number, proposal, standing, rounds);
+    }
+    if (number <= recorded.size()) {
+      verify(recorded.get(number - 1), proposal, cached);
+    }
+    waiting.addLast(new Waiting(proposal, standing, cached, evaluation));
+  }
+
+  private void setBars() {
+    if (configuration.racing() < 1) {
+      race = field.race(configuration.racing(), configuration.trainings());
+    }
+    if (configuration.resampling() > 0) {
+      bar = field.bar(configuration.resamplingShare(), configuration.resampling());
+    }
+  }
+
+  /** Luck is not to last: a program that is good and comes again is trained from one more seed. */
+  private boolean isTrainedAgain(Standing standing) {
+    return !standing.pending
+        && standing.losses.trained()
+        && standing.losses.rounds() < configuration.resampling()
+        && standing.losses.fitness() >= bar;
+  }
+
+  private Future<Evaluation> evaluate(
+      int number, Proposal proposal, Standing standing, int rounds) {
     if (number <= recorded.size()) {
       Candidate candidate = recorded.get(number - 1);
-      verify(candidate, proposal, cached);
-      known =
-          CompletableFuture.completedFuture(
-              new Evaluation(candidate.outcome(), candidate.fitness(), candidate.trainings()));
-    } else if (!cached) {
-      known = trainer.apply(proposal, number);
+      return CompletableFuture.completedFuture(
+          new Evaluation(candidate.outcome(), candidate.losses()));
     }
-    if (!cached) {
-      evaluations++;
-      cache.put(proposal.hash(), known);
-    }
-    waiting.addLast(new Waiting(proposal, cached, known));
+    boolean first = standing.losses.rounds() == 0;
+    return judge.apply(
+        new Judge.Question(standing.program, standing.losses, rounds, first ? race : Race.NONE));
   }
 
   private static void verify(Candidate candidate, Proposal proposal, boolean cached) {
@@ -147,20 +219,26 @@ public final class Search {
 
   private void takeIn() throws InterruptedException {
     Waiting next = waiting.removeFirst();
-    Evaluation evaluation = Workers.result(next.evaluation());
+    Standing standing = next.standing();
+    List<Double> losses = List.of();
+    if (next.evaluation() != null) {
+      Evaluation evaluation = Workers.result(next.evaluation());
+      standing.take(evaluation);
+      losses = evaluation.losses();
+    }
     int number = ++taken;
-    Candidate candidate = candidate(number, next, evaluation);
+    Candidate candidate = candidate(number, next, losses);
     if (number > recorded.size()) {
       store.append(candidate);
     }
-    double fitness = evaluation.trained() ? evaluation.fitness() : Double.NEGATIVE_INFINITY;
+    field.take(standing.losses);
     strategy.take(
-        new Individual(number, next.proposal().program(), next.proposal().hash(), fitness));
-    statistics.add(candidate);
+        new Individual(number, next.proposal().program(), next.proposal().hash(), standing.losses));
+    statistics.add(candidate, standing.losses);
     progress.accept(statistics);
   }
 
-  private static Candidate candidate(int number, Waiting next, Evaluation evaluation) {
+  private static Candidate candidate(int number, Waiting next, List<Double> losses) {
     Proposal proposal = next.proposal();
     int statements = proposal.program().statements().size();
     int live = Liveness.of(proposal.program()).statements().cardinality();
@@ -170,13 +248,13 @@ public final class Search {
         proposal.mutation(),
         Printer.print(proposal.program()),
         proposal.hash(),
-        evaluation.outcome(),
-        evaluation.fitness(),
+        next.standing().outcome,
+        next.standing().losses.fitness(),
         next.cached(),
         statements,
         statements - live,
         proposal.discarded(),
-        next.cached() ? 0 : evaluation.trainings());
+        losses);
   }
 
   /**
@@ -186,5 +264,17 @@ public final class Search {
    */
   public Statistics statistics() {
     return statistics;
+  }
+
+  /**
+   * The different programs that were evaluated so far, each with all that is known of it.
+   *
+   * @return in the order in which they came up
+   */
+  List<Individual> evaluated() {
+    return inOrder.stream()
+        .filter(standing -> !standing.pending)
+        .map(one -> new Individual(one.number, one.program, one.hash, one.losses))
+        .toList();
   }
 }

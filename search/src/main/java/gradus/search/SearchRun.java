@@ -3,7 +3,6 @@ package gradus.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import gradus.grammar.Dialect;
-import gradus.grammar.Flattener;
 import gradus.grammar.Functions;
 import gradus.grammar.Parser;
 import gradus.grammar.Printer;
@@ -12,12 +11,12 @@ import gradus.library.Library;
 import gradus.proxies.DataException;
 import gradus.proxies.Family;
 import gradus.proxies.Scale;
-import gradus.proxies.Schedule;
 import gradus.proxies.Task;
-import gradus.proxies.Trainer;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -29,18 +28,19 @@ public final class SearchRun implements AutoCloseable {
   /** Where the report is, in the directory of the run. */
   public static final String REPORT = "report.txt";
 
-  private static final String START = "start";
+  private static final String START = "start.";
 
   private final RunDirectory directory;
   private final Configuration configuration;
-  private final Task task;
-  private final Program start;
+  private final List<Task> tasks;
+  private final List<Program> starts;
 
-  private SearchRun(RunDirectory directory, Configuration configuration, Task task, Program start) {
+  private SearchRun(
+      RunDirectory directory, Configuration configuration, List<Task> tasks, List<Program> starts) {
     this.directory = directory;
     this.configuration = configuration;
-    this.task = task;
-    this.start = start;
+    this.tasks = tasks;
+    this.starts = starts;
   }
 
   /**
@@ -53,13 +53,15 @@ public final class SearchRun implements AutoCloseable {
    */
   public static SearchRun create(SequencedMap<String, String> settings, Path path) {
     Configuration configuration = Configuration.of(settings);
-    Task task = task(configuration);
-    Program start =
-        Flattener.flatten(Library.resolve(configuration.start(), Dialect.STANDARD).program());
-    space(configuration).admit(configuration.start(), start);
+    List<Task> tasks = tasks(configuration);
+    List<Program> starts = starts(configuration);
+    // Made once for its refusals.
+    Strategies.of(configuration, SearchSpace.of(configuration), starts);
     RunDirectory directory = RunDirectory.create(path, yaml(settings));
-    directory.store().meta(START, Printer.print(start));
-    return new SearchRun(directory, configuration, task, start);
+    for (int i = 0; i < starts.size(); i++) {
+      directory.store().meta(START + (i + 1), Printer.print(starts.get(i)));
+    }
+    return new SearchRun(directory, configuration, tasks, starts);
   }
 
   /**
@@ -78,34 +80,64 @@ public final class SearchRun implements AutoCloseable {
       SequencedMap<String, String> settings = Options.merge(where, written, Options.defaults());
       Configuration configuration =
           Configuration.of(Options.merge("command line", changes, settings));
-      Task task = task(configuration);
-      Optional<String> text = directory.store().meta(START);
-      Program start =
-          text.isPresent()
-              ? Parser.program(START, text.get(), Dialect.STANDARD, Functions.standard())
-              : Flattener.flatten(
-                  Library.resolve(configuration.start(), Dialect.STANDARD).program());
-      return new SearchRun(directory, configuration, task, start);
+      List<Program> starts = new ArrayList<>();
+      for (int i = 1; i <= configuration.starts().size(); i++) {
+        String key = START + i;
+        Optional<String> text = directory.store().meta(key);
+        starts.add(
+            Parser.program(
+                key,
+                text.orElseThrow(() -> new SearchException("run.db: no " + key + "; begin anew")),
+                Dialect.STANDARD,
+                Functions.standard()));
+      }
+      return new SearchRun(directory, configuration, tasks(configuration), starts);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  /** The task with its data, so that what is missing or damaged is told before anything begins. */
-  private static Task task(Configuration configuration) {
-    try {
-      Task task = Family.named(configuration.task()).at(Scale.named(configuration.scale()));
-      Task sized = configuration.batch() == 0 ? task : task.batch(configuration.batch());
-      sized.training();
-      return sized;
-    } catch (IllegalArgumentException | DataException e) {
-      throw new SearchException(e.getMessage());
+  /** The tasks with their data, so that what is missing or damaged is told before all begins. */
+  private static List<Task> tasks(Configuration configuration) {
+    List<Task> tasks = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : configuration.tasks()) {
+      try {
+        Task task = Family.named(name).at(Scale.named(configuration.scale()));
+        Task sized = configuration.batch() == 0 ? task : task.batch(configuration.batch());
+        sized.training();
+        tasks.add(sized);
+      } catch (IllegalArgumentException | DataException e) {
+        problems.add(e.getMessage());
+      }
     }
+    refuse(problems);
+    return tasks;
   }
 
-  private static SearchSpace space(Configuration configuration) {
-    return SearchSpace.paper(configuration.length(), configuration.learningRate());
+  private static List<Program> starts(Configuration configuration) {
+    SearchSpace space = SearchSpace.of(configuration);
+    List<Program> starts = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : configuration.starts()) {
+      Program start =
+          SearchForm.of(Library.resolve(name, Dialect.STANDARD), configuration.learningRate());
+      try {
+        space.admit(name, start);
+      } catch (SearchException e) {
+        problems.add(e.getMessage());
+      }
+      starts.add(start);
+    }
+    refuse(problems);
+    return starts;
+  }
+
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new SearchException(String.join("\n", problems));
+    }
   }
 
   private static String yaml(Map<String, String> settings) {
@@ -130,20 +162,15 @@ public final class SearchRun implements AutoCloseable {
       Consumer<Statistics> progress, Consumer<String> log, BooleanSupplier stop)
       throws InterruptedException {
     long began = System.nanoTime();
-    Trainer trainer = Trainer.of(steps(), 1, Schedule.cosine());
-    try (Workers workers = Workers.of(task, configuration.workers())) {
+    try (Workers workers = Workers.of(tasks.getFirst(), configuration.workers())) {
+      Judge judge = new Judge(configuration, tasks, workers);
+      SearchSpace space = SearchSpace.of(configuration);
       Search search =
           Search.of(
               configuration,
-              new RegularizedEvolution(configuration, space(configuration), start),
+              Strategies.of(configuration, space, starts),
               directory.store(),
-              (proposal, number) ->
-                  workers.submit(evaluator ->
-                      evaluator.evaluate(
-                          proposal.program(),
-                          trainer,
-                          Sample.seeds(
-                              Seeds.SEARCH, configuration.seed(), configuration.trainings()))),
+              judge::begin,
               progress);
       int before = directory.store().count();
       boolean spent = search.run(stop);
@@ -152,17 +179,12 @@ public final class SearchRun implements AutoCloseable {
       if (!spent || stop.getAsBoolean()) {
         return Optional.empty();
       }
-      HallOfFame hall =
-          Finals.of(directory.store().candidates(), configuration, trainer, workers, log);
+      HallOfFame hall = new Finals(configuration, judge).of(search.evaluated(), log);
       directory.write(hall);
-      String report = new Report(configuration, task, start, steps()).text(hall, workers, log);
+      String report = new Report(configuration, tasks, starts).text(hall, workers, log);
       directory.write(REPORT, report);
       return Optional.of(report);
     }
-  }
-
-  private int steps() {
-    return configuration.steps() == 0 ? task.steps() : configuration.steps();
   }
 
   /**

@@ -1,5 +1,6 @@
 package gradus.search;
 
+import gradus.grammar.Cost;
 import gradus.grammar.Definition;
 import gradus.grammar.Expression;
 import gradus.grammar.Expression.Call;
@@ -23,9 +24,33 @@ import java.util.Set;
  * @param functions what inserted statements may call
  * @param length the most statements a program may have
  * @param learningRate what programs may do with the learning rate
+ * @param stateBytes the most bytes of state for each weight; 0 for no limit
+ * @param flops the most operations for each weight; 0 for no limit
  */
 public record SearchSpace(
-    List<Function> functions, int length, Configuration.LearningRate learningRate) {
+    List<Function> functions,
+    int length,
+    Configuration.LearningRate learningRate,
+    int stateBytes,
+    int flops) {
+  /** The side of the matrix on which costs are counted. */
+  private static final double SIDE = 1024;
+
+  /**
+   * The space of a configuration.
+   *
+   * @param configuration functions, length and limits
+   * @return the space
+   * @throws SearchException with a line for each name that is no function, or if none is left
+   */
+  public static SearchSpace of(Configuration configuration) {
+    return new SearchSpace(
+        FunctionSet.of(configuration),
+        configuration.length(),
+        configuration.learningRate(),
+        configuration.stateBytes(),
+        configuration.flops());
+  }
 
   /**
    * The published search space.
@@ -40,7 +65,9 @@ public record SearchSpace(
             .filter(function -> !(function.definition() instanceof Definition.Refused))
             .toList(),
         length,
-        learningRate);
+        learningRate,
+        0,
+        0);
   }
 
   /**
@@ -99,7 +126,17 @@ public record SearchSpace(
     Kinds kinds = Kinds.of(program);
     return kinds.problems().isEmpty()
         && kinds.update() == Kind.TENSOR
-        && !kinds.updateForMatrices();
+        && !kinds.updateForMatrices()
+        && isCheapEnough(program);
+  }
+
+  private boolean isCheapEnough(Program program) {
+    if (stateBytes == 0 && flops == 0) {
+      return true;
+    }
+    Cost cost = Cost.of(program);
+    return (stateBytes == 0 || cost.state().in(SIDE, SIDE) <= stateBytes)
+        && (flops == 0 || cost.flops().in(SIDE, SIDE) <= flops);
   }
 
   private static boolean namesAreKnown(Program program) {
@@ -142,6 +179,11 @@ public record SearchSpace(
           "%s: start program too long; found %d statements; allowed: at most %d"
               .formatted(where, program.statements().size(), length));
     }
+    if (!isCheapEnough(program)) {
+      throw new SearchException(
+          "%s: too costly; found state %s, operations %s for each weight; allowed: %s"
+              .formatted(where, Cost.of(program).state(), Cost.of(program).flops(), limits()));
+    }
     if (!valid(program)) {
       throw new SearchException(
           where + ": the update is not a tensor; allowed: one number for each weight");
@@ -152,6 +194,12 @@ public record SearchSpace(
                   .formatted(where, program.update(), program.rate())
               + " and no other use of '%s', or learning_rate: writable".formatted(program.rate()));
     }
+  }
+
+  private String limits() {
+    String state = stateBytes == 0 ? "" : "state_bytes " + stateBytes;
+    String operations = flops == 0 ? "" : "flops " + flops;
+    return state + (state.isEmpty() || operations.isEmpty() ? "" : ", ") + operations;
   }
 
   private boolean appliesScheduleLast(Program program) {

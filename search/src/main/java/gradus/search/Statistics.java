@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 /** What a search has done so far, counted over the candidates that were taken in. */
 public final class Statistics {
+  private final int rounds;
   private final Map<String, Integer> failures = new TreeMap<>();
   private long generated;
   private long discarded;
@@ -17,15 +18,21 @@ public final class Statistics {
   private double best = Double.NEGATIVE_INFINITY;
   private int bestNumber;
 
-  /** Counts nothing yet. */
-  public Statistics() {}
+  /**
+   * Counts nothing yet.
+   *
+   * @param rounds from how many seeds a program must have been trained to be the best
+   */
+  public Statistics(int rounds) {
+    this.rounds = rounds;
+  }
 
-  void add(Candidate candidate) {
+  void add(Candidate candidate, Losses losses) {
     generated++;
     discarded += candidate.invalidChildren();
     statements += candidate.statements();
     redundant += candidate.redundantStatements();
-    trainings += candidate.trainings();
+    trainings += candidate.losses().size();
     if (candidate.cached()) {
       cached++;
     } else {
@@ -34,7 +41,7 @@ public final class Statistics {
         failures.merge(candidate.outcome(), 1, Integer::sum);
       }
     }
-    if (candidate.fitness() > best) {
+    if (losses.rounds() >= rounds && candidate.fitness() > best) {
       best = candidate.fitness();
       bestNumber = candidate.number();
     }

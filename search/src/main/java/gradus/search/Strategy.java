@@ -22,4 +22,11 @@ public interface Strategy {
    * @param individual the candidate
    */
   void take(Individual individual);
+
+  /**
+   * How many candidates must have been taken in before any other can be proposed.
+   *
+   * @return 0 where nothing has to be known
+   */
+  int founders();
 }

@@ -8,21 +8,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Threads that train, each with an evaluator of its own. */
+/** Threads that train, each with evaluators of its own. */
 public final class Workers implements AutoCloseable {
   private final Task task;
-  private final ExecutorService threads;
+  private final ThreadPoolExecutor threads;
   private final Map<Task, Queue<Evaluator>> idle;
 
-  private Workers(Task task, ExecutorService threads, Map<Task, Queue<Evaluator>> idle) {
+  private Workers(Task task, ThreadPoolExecutor threads, Map<Task, Queue<Evaluator>> idle) {
     this.task = task;
     this.threads = threads;
     this.idle = idle;
@@ -36,9 +35,15 @@ public final class Workers implements AutoCloseable {
    * @return the workers; threads and memory come as they are needed
    */
   public static Workers of(Task task, int count) {
-    ThreadFactory daemons = Thread.ofPlatform().daemon().name("worker-", 1).factory();
-    return new Workers(
-        task, Executors.newFixedThreadPool(count, daemons), new ConcurrentHashMap<>());
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("worker-", 1).factory());
+    return new Workers(task, threads, new ConcurrentHashMap<>());
   }
 
   /**
@@ -59,15 +64,50 @@ public final class Workers implements AutoCloseable {
    * @return the result, when it is there
    */
   public <T> Future<T> submit(Function<Evaluator, T> work) {
-    Queue<Evaluator> mine = idle.computeIfAbsent(task, any -> new ConcurrentLinkedQueue<>());
-    return threads.submit(() -> {
-      Evaluator polled = mine.poll();
-      Evaluator evaluator = polled == null ? Evaluator.of(task) : polled;
-      T result = work.apply(evaluator);
-      // An evaluator whose work threw is not used again.
-      mine.add(evaluator);
-      return result;
-    });
+    return submit(List.of(task), all -> work.apply(all.getFirst()));
+  }
+
+  /**
+   * Hands over some work that may hang or use up the memory.
+   *
+   * @param tasks what to train
+   * @param work what to do with an evaluator for each task
+   * @param limit how long it may take, and what is the result when it takes longer or fails
+   * @param <T> what comes of it
+   * @return the result, when it is there
+   */
+  <T> Future<T> submit(List<Task> tasks, Function<List<Evaluator>, T> work, Limit<T> limit) {
+    return limit.submit(threads, () -> with(tasks, work));
+  }
+
+  /**
+   * Hands over some work on several tasks.
+   *
+   * @param tasks what to train
+   * @param work what to do with an evaluator for each task
+   * @param <T> what comes of it
+   * @return the result, when it is there
+   */
+  <T> Future<T> submit(List<Task> tasks, Function<List<Evaluator>, T> work) {
+    return threads.submit(() -> with(tasks, work));
+  }
+
+  private <T> T with(List<Task> tasks, Function<List<Evaluator>, T> work) {
+    List<Evaluator> evaluators = new ArrayList<>();
+    for (Task one : tasks) {
+      Evaluator polled = idle(one).poll();
+      evaluators.add(polled == null ? Evaluator.of(one) : polled);
+    }
+    T result = work.apply(evaluators);
+    // Evaluators whose work threw are not used again.
+    for (int i = 0; i < tasks.size(); i++) {
+      idle(tasks.get(i)).add(evaluators.get(i));
+    }
+    return result;
+  }
+
+  private Queue<Evaluator> idle(Task one) {
+    return idle.computeIfAbsent(one, any -> new ConcurrentLinkedQueue<>());
   }
 
   /**

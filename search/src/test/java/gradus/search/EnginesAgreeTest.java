@@ -257,7 +257,7 @@ class EnginesAgreeTest {
             """);
     List<Function> functions =
         Functions.standard().all().stream().filter(f -> !f.name().equals("invert")).toList();
-    SearchSpace space = new SearchSpace(functions, 30, Configuration.LearningRate.LOCKED);
+    SearchSpace space = new SearchSpace(functions, 30, Configuration.LearningRate.LOCKED, 0, 0);
     List<Mutation> mutations =
         List.of(new InsertStatement(), new DeleteStatement(), new ChangeArgument());
     SplittableRandom random = new SplittableRandom(23);

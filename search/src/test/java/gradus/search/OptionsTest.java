@@ -11,7 +11,7 @@ class OptionsTest {
   @Test
   void defaultsAreAConfiguration() {
     Configuration configuration = Configuration.of(Options.defaults());
-    assertThat(configuration.task()).isEqualTo("digits");
+    assertThat(configuration.tasks()).containsExactly("digits");
     assertThat(configuration.learningRate()).isEqualTo(Configuration.LearningRate.LOCKED);
   }
 
@@ -39,6 +39,8 @@ class OptionsTest {
     assertThat(Options.read("c.yaml", "seed: 3\nmutation:\n  insert: 2.5\n"))
         .containsOnly(Map.entry("seed", "3"), Map.entry("mutation.insert", "2.5"));
     assertThat(Options.read("c.yaml", "")).isEmpty();
+    assertThat(Options.read("c.yaml", "task: [digits, quadratic]\n"))
+        .containsOnly(Map.entry("task", "digits,quadratic"));
   }
 
   @Test
@@ -54,7 +56,9 @@ class OptionsTest {
   @Test
   void aSearchThatCanMakeNothingNewIsRefused() {
     assertThatThrownBy(() ->
-            Configuration.of(Programs.settings("mutation.insert", "0", "mutation.change", "0")))
+            Configuration.of(
+                Programs.settings(
+                    "mutation.insert", "0", "mutation.change", "0", "mutation.constant", "0")))
         .isInstanceOf(SearchException.class)
         .hasMessageContaining("nothing new can come up");
   }

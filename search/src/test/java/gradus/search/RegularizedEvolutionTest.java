@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.grammar.Hash;
 import gradus.grammar.Program;
+import gradus.grammar.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +18,7 @@ class RegularizedEvolutionTest {
       Configuration.of(Programs.settings("population", "10", "tournament", "2"));
   private final RegularizedEvolution evolution =
       new RegularizedEvolution(
-          configuration, SearchSpace.paper(60, configuration.learningRate()), start);
+          configuration, SearchSpace.paper(60, configuration.learningRate()), List.of(start));
 
   @Test
   void beginsAsTheStartProgram() {
@@ -69,7 +73,63 @@ class RegularizedEvolutionTest {
     assertThat(fit / 2000.0).isCloseTo(0.19, within(0.03));
   }
 
+  @Test
+  void startsWithAllOfSeveralPrograms() {
+    List<Statement> fewer = new ArrayList<>(start.statements());
+    fewer.remove(7);
+    Program other = start.with(fewer);
+    RegularizedEvolution several =
+        new RegularizedEvolution(
+            configuration,
+            SearchSpace.paper(60, configuration.learningRate()),
+            List.of(start, other));
+    assertThat(several.founders()).isEqualTo(2);
+    assertThat(several.propose(2, new SplittableRandom(1)).program()).isEqualTo(other);
+    several.take(individual(1, 0));
+    several.take(individual(2, 0));
+    SplittableRandom random = new SplittableRandom(5);
+    int first = 0;
+    for (int i = 0; i < 2000; i++) {
+      first += several.propose(3, random).parent() == 1 ? 1 : 0;
+    }
+    assertThat(first / 2000.0).isCloseTo(0.5, within(0.05));
+  }
+
+  @Test
+  void becomesTheBestSoFarWhenNothingBetterComesUp() {
+    RegularizedEvolution restarting =
+        new RegularizedEvolution(
+            Configuration.of(Programs.settings("population", "10", "restart", "30")),
+            SearchSpace.paper(60, configuration.learningRate()),
+            List.of(start));
+    for (int number = 1; number <= 32; number++) {
+      restarting.take(individual(number, number == 2 ? 5 : 0));
+    }
+    // Thirty children after the best one, which had long left, all are the best one.
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < 100; i++) {
+      assertThat(restarting.propose(33, random).parent()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aProgramIsTheBestOnlyByAsManySeedsAsOthers() {
+    RegularizedEvolution restarting =
+        new RegularizedEvolution(
+            Configuration.of(Programs.settings("population", "10", "restart", "30")),
+            SearchSpace.paper(60, configuration.learningRate()),
+            List.of(start));
+    restarting.take(individual(1, 1));
+    restarting.take(new Individual(2, start, Hash.of(start), new Losses(1, List.of(-9.0))));
+    for (int number = 3; number <= 31; number++) {
+      restarting.take(individual(number, 0));
+    }
+    assertThat(restarting.propose(32, new SplittableRandom(7)).parent()).isEqualTo(1);
+  }
+
   private Individual individual(int number, double fitness) {
-    return new Individual(number, start, Hash.of(start), fitness);
+    double loss = fitness == Double.NEGATIVE_INFINITY ? Double.NaN : -fitness;
+    return new Individual(
+        number, start, Hash.of(start), new Losses(1, Collections.nCopies(3, loss)));
   }
 }

@@ -3,13 +3,16 @@ package gradus.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gradus.grammar.Program;
+import gradus.grammar.Hash;
+import gradus.grammar.Printer;
 import gradus.results.Candidate;
 import gradus.results.RunStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +60,7 @@ class SearchTest {
       assertThat(store.candidates()).isEqualTo(whole);
     }
     // Nothing is trained twice.
-    assertThat(trained.get()).isEqualTo(100);
+    assertThat(trained.get()).isEqualTo(whole.stream().filter(c -> !c.losses().isEmpty()).count());
   }
 
   @Test
@@ -86,44 +89,112 @@ class SearchTest {
     }
   }
 
-  private List<Candidate> search(String name, int workers, boolean uneven, long seed)
+  @Test
+  void everyStrategyGivesTheSameForAnyTimingAndHasDescendantsOfItsOwn() throws Exception {
+    for (String strategy : Strategies.names()) {
+      List<Candidate> one = search(strategy + "1", 1, false, 7, "strategy", strategy);
+      List<Candidate> many = search(strategy + "5", 5, true, 7, "strategy", strategy);
+      assertThat(many).as(strategy).isEqualTo(one);
+      assertThat(one.stream().map(Candidate::hash).distinct().count()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void tuningLeavesTheStatementsAlone() throws Exception {
+    String start = withoutNumbers(Printer.print(Programs.start()));
+    for (Candidate candidate : search("tuned", 2, false, 7, "strategy", "tune")) {
+      assertThat(withoutNumbers(candidate.program())).isEqualTo(start);
+    }
+  }
+
+  private static String withoutNumbers(String program) {
+    return program.replaceAll("(?<=[ (])-?[0-9][0-9.]*(e-?[0-9]+)?", "#");
+  }
+
+  /** Seeds are trained from once; the good ones that come again are trained from more of them. */
+  @Test
+  void noProgramIsTrainedTwiceFromASeedAndTheGoodFromMore() throws Exception {
+    List<Candidate> candidates =
+        search("raced", 3, true, 7, "evaluations", "2000", "mutation.constant", "0");
+    Map<String, Integer> rounds = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      int before = rounds.getOrDefault(candidate.hash(), 0);
+      for (int i = 0; i < candidate.losses().size(); i++) {
+        assertThat(candidate.losses().get(i))
+            .isEqualTo(Double.valueOf(loss(candidate.hash(), before + i)));
+      }
+      rounds.merge(candidate.hash(), candidate.losses().size(), Integer::sum);
+    }
+    long stopped = rounds.values().stream().filter(n -> n < 3).count();
+    assertThat(stopped).isGreaterThan(rounds.size() / 4);
+    assertThat(rounds.values()).anyMatch(n -> n > 6).noneMatch(n -> n > 12);
+  }
+
+  private List<Candidate> search(String name, int workers, boolean uneven, long seed, String... set)
       throws Exception {
     try (RunStore store = RunStore.create(directory.resolve(name));
         ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-      assertThat(run(store, threads, uneven, seed, () -> false)).isTrue();
+      assertThat(run(store, threads, uneven, seed, () -> false, set)).isTrue();
       return new ArrayList<>(store.candidates());
     }
   }
 
   private boolean run(
-      RunStore store, ExecutorService threads, boolean uneven, long seed, BooleanSupplier stop)
+      RunStore store,
+      ExecutorService threads,
+      boolean uneven,
+      long seed,
+      BooleanSupplier stop,
+      String... set)
       throws InterruptedException {
+    List<String> changes =
+        new ArrayList<>(
+            List.of("seed", Long.toString(seed), "evaluations", "100", "population", "20"));
+    changes.addAll(List.of(set));
     Configuration configuration =
-        Configuration.of(
-            Programs.settings(
-                "seed", Long.toString(seed), "evaluations", "100", "population", "20"));
+        Configuration.of(Programs.settings(changes.toArray(String[]::new)));
     SearchSpace space = SearchSpace.paper(30, configuration.learningRate());
+    AtomicInteger asked = new AtomicInteger();
     return Search.of(
             configuration,
-            new RegularizedEvolution(configuration, space, Programs.start()),
+            Strategies.of(configuration, space, List.of(Programs.start())),
             store,
-            (proposal, number) ->
-                threads.submit(() -> {
-                  trained.incrementAndGet();
-                  if (uneven) {
-                    Thread.sleep((number * 7919L) % 5);
-                  }
-                  return made(proposal.program());
-                }),
+            question -> {
+              int number = asked.incrementAndGet();
+              return threads.submit(() -> {
+                trained.incrementAndGet();
+                if (uneven) {
+                  Thread.sleep((number * 7919L) % 5);
+                }
+                return made(question);
+              });
+            },
             statistics -> {})
         .run(stop);
   }
 
-  /** A fitness that any program has, some of them none. */
-  private static Evaluation made(Program program) {
-    int hash = program.toString().hashCode();
-    return hash % 7 == 0
-        ? new Evaluation("not-finite", Double.NaN, 1)
-        : new Evaluation(Evaluation.TRAINED, hash / 1e9, 3);
+  /** A judge as the real one, of losses that are a function of the program and the round. */
+  private static Evaluation made(Judge.Question question) {
+    String hash = Hash.of(question.program());
+    List<Double> losses = new ArrayList<>();
+    Losses all = question.before();
+    while (all.rounds() < question.rounds() && question.race().goesOn(all)) {
+      losses.add(loss(hash, all.rounds()));
+      if (losses.getLast().isNaN()) {
+        return new Evaluation("not-finite", losses);
+      }
+      all = question.before().and(losses);
+    }
+    return new Evaluation(Evaluation.TRAINED, losses);
+  }
+
+  /** Some programs fail. */
+  private static double loss(String hash, int round) {
+    Random random = new Random(hash.hashCode());
+    double mean = 1 + random.nextDouble();
+    if (random.nextInt(7) == 0) {
+      return Double.NaN;
+    }
+    return mean + 0.1 * new Random(hash.hashCode() + 31L * round).nextGaussian();
   }
 }

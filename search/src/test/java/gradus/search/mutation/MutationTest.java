@@ -12,6 +12,7 @@ import gradus.grammar.Statement;
 import gradus.search.Configuration.LearningRate;
 import gradus.search.Programs;
 import gradus.search.SearchSpace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,5 +161,62 @@ class MutationTest {
       program = random.nextInt(200) == 0 ? Programs.start() : program;
     }
     return programs;
+  }
+
+  @Test
+  void aConstantIsScaledByAPowerOfTwoAndAMemoryInWhatItIsShortOfOne() {
+    SearchSpace space = SearchSpace.paper(40, LearningRate.LOCKED);
+    ChangeConstant change = new ChangeConstant();
+    SplittableRandom random = new SplittableRandom(12);
+    Program start = Programs.start();
+    int[] changed = new int[start.statements().size()];
+    List<Double> exponents = new ArrayList<>();
+    List<Double> ofMemories = new ArrayList<>();
+    for (int i = 0; i < 8000; i++) {
+      Program child = change.apply(start, space, random).orElseThrow();
+      for (int s = 0; s < changed.length; s++) {
+        if (!child.statements().get(s).equals(start.statements().get(s))) {
+          changed[s]++;
+          double value = constant(child, s);
+          if (s == 2) {
+            ofMemories.add(Math.log((1 - value) / 0.001) / Math.log(2));
+          } else if (s == 5) {
+            exponents.add(Math.log(value / 0.01) / Math.log(2));
+          }
+        }
+      }
+    }
+    // Four statements have a constant: both interpolations, the decay, the rate.
+    assertThat(changed[1] + changed[2] + changed[5] + changed[7]).isEqualTo(8000);
+    assertThat(changed[2]).isBetween(1850, 2150);
+    for (List<Double> normal : List.of(exponents, ofMemories)) {
+      double mean = normal.stream().mapToDouble(x -> x).average().orElseThrow();
+      double square = normal.stream().mapToDouble(x -> x * x).average().orElseThrow();
+      assertThat(mean).isCloseTo(0, within(0.08));
+      assertThat(square).isCloseTo(1, within(0.12));
+    }
+  }
+
+  @Test
+  void constantsOfDeadStatementsAndOfTheScheduleStay() {
+    SearchSpace space = SearchSpace.paper(40, LearningRate.LOCKED);
+    List<Statement> statements = new ArrayList<>(Programs.start().statements());
+    statements.add(0, statements.get(5));
+    Program program = Programs.start().with(statements);
+    SplittableRandom random = new SplittableRandom(13);
+    for (int i = 0; i < 500; i++) {
+      Program child = new ChangeConstant().apply(program, space, random).orElseThrow();
+      assertThat(child.statements().getFirst()).isEqualTo(statements.getFirst());
+      assertThat(child.statements().getLast()).isEqualTo(statements.getLast());
+    }
+  }
+
+  private static double constant(Program program, int statement) {
+    Expression.Call call = (Expression.Call) program.statements().get(statement).value();
+    return call.arguments().stream()
+        .filter(argument -> argument instanceof Expression.Number)
+        .mapToDouble(argument -> ((Expression.Number) argument).value())
+        .findFirst()
+        .orElseThrow();
   }
 }

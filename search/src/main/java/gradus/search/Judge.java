@@ -1,0 +1,118 @@
+package gradus.search;
+
+import gradus.grammar.Program;
+import gradus.proxies.Outcome;
+import gradus.proxies.Schedule;
+import gradus.proxies.Task;
+import gradus.proxies.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+
+/**
+ * Finds out how good programs are: screens them, then trains them round by round, on every task
+ * from the seed of the round.
+ */
+final class Judge {
+  /** The outcome of a program whose trainings take too long. */
+  static final String DEADLINE = "deadline";
+
+  /** The outcome of a program for which there was not enough memory. */
+  static final String OUT_OF_MEMORY = "out-of-memory";
+
+  private static final long MILLISECONDS = 1000;
+
+  private final List<Task> tasks;
+  private final List<Trainer> trainers;
+  private final long seed;
+  private final boolean screening;
+  private final Workers workers;
+  private final Limit<Evaluation> limit;
+
+  Judge(Configuration configuration, List<Task> tasks, Workers workers) {
+    this.tasks = tasks;
+    this.workers = workers;
+    trainers = tasks.stream().map(task -> trainer(configuration, task)).toList();
+    seed = configuration.seed();
+    screening = configuration.screening();
+    limit =
+        new Limit<>(
+            configuration.deadline() * MILLISECONDS,
+            Evaluation.without(DEADLINE),
+            Evaluation.without(OUT_OF_MEMORY));
+  }
+
+  static Trainer trainer(Configuration configuration, Task task) {
+    int steps = configuration.steps() == 0 ? task.steps() : configuration.steps();
+    return Trainer.of(steps, 1, Schedule.cosine());
+  }
+
+  /**
+   * What is to be found out of a program.
+   *
+   * @param program the program
+   * @param before what its trainings came to so far
+   * @param rounds how many rounds it has in the end, unless it fails or the race ends before
+   * @param race whether to go on after a round
+   */
+  record Question(Program program, Losses before, int rounds, Race race) {}
+
+  Future<Evaluation> begin(Question question) {
+    return workers.submit(tasks, evaluators -> answer(question, evaluators), limit);
+  }
+
+  private Evaluation answer(Question question, List<Evaluator> evaluators) {
+    if (screening && question.before().rounds() == 0) {
+      String refusal = Screen.refusal(question.program());
+      if (!refusal.isEmpty()) {
+        return Evaluation.without(refusal);
+      }
+    }
+    List<Double> losses = new ArrayList<>();
+    Losses all = question.before();
+    while (all.rounds() < question.rounds() && question.race().goesOn(all)) {
+      long roundSeed = Seeds.SEARCH.seed(seed, all.rounds() + 1);
+      for (int i = 0; i < tasks.size(); i++) {
+        Outcome outcome = evaluators.get(i).train(question.program(), trainers.get(i), roundSeed);
+        if (outcome.category() == Outcome.Category.INTERRUPTED) {
+          // Nothing was learned of the program, so there is nothing to journal.
+          throw new CancellationException("interrupted");
+        }
+        if (outcome.category() != Outcome.Category.TRAINED) {
+          losses.add(Double.NaN);
+          return new Evaluation(name(outcome.category()), losses);
+        }
+        losses.add(outcome.select().loss());
+      }
+      all = question.before().and(losses);
+    }
+    return new Evaluation(Evaluation.TRAINED, losses);
+  }
+
+  /**
+   * Trains a program on every task from so many fresh seeds, whether it fails or not.
+   *
+   * @return its losses; NaN where a training failed
+   */
+  Future<Losses> measure(Program program, Seeds stream, int rounds) {
+    return workers.submit(
+        tasks,
+        evaluators -> {
+          List<Double> losses = new ArrayList<>();
+          for (long fresh : Sample.seeds(stream, seed, rounds)) {
+            for (int i = 0; i < tasks.size(); i++) {
+              Outcome outcome = evaluators.get(i).train(program, trainers.get(i), fresh);
+              boolean trained = outcome.category() == Outcome.Category.TRAINED;
+              losses.add(trained ? outcome.select().loss() : Double.NaN);
+            }
+          }
+          return new Losses(tasks.size(), losses);
+        });
+  }
+
+  private static String name(Outcome.Category category) {
+    return category.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

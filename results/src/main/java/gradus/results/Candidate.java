@@ -13,8 +13,8 @@ import java.util.List;
  * @param hash the hash of its meaning
  * @param outcome the category of its outcome
  * @param fitness its fitness; NaN when it has none, and all NaN are one
- * @param cached whether an earlier candidate has the same hash, so that its trainings count for this
- *     one too
+ * @param cached whether an earlier candidate has the same hash, so that its trainings count for
+ *     this one too
  * @param statements the statements of the program
  * @param redundantStatements those of them that do not matter
  * @param invalidChildren the invalid children that were thrown away before this one

@@ -97,7 +97,19 @@ class RunStoreTest {
     try (RunStore store = RunStore.create(file)) {
       for (String text : texts) {
         store.append(
-            new Candidate(store.count() + 1, 0, text, text, text, text, 1, false, 3, 2, 1, List.of(1.0, Double.NaN, -0.0)));
+            new Candidate(
+                store.count() + 1,
+                0,
+                text,
+                text,
+                text,
+                text,
+                1,
+                false,
+                3,
+                2,
+                1,
+                List.of(1.0, Double.NaN, -0.0)));
         store.meta("key " + text, text);
       }
     }
@@ -105,7 +117,20 @@ class RunStoreTest {
       for (int i = 0; i < texts.size(); i++) {
         String text = texts.get(i);
         assertThat(store.candidates().get(i))
-            .isEqualTo(new Candidate(i + 1, 0, text, text, text, text, 1, false, 3, 2, 1, List.of(1.0, Double.NaN, -0.0)));
+            .isEqualTo(
+                new Candidate(
+                    i + 1,
+                    0,
+                    text,
+                    text,
+                    text,
+                    text,
+                    1,
+                    false,
+                    3,
+                    2,
+                    1,
+                    List.of(1.0, Double.NaN, -0.0)));
         assertThat(store.meta("key " + text)).hasValue(text);
       }
     }

@@ -38,7 +38,8 @@ final class Samples {
   }
 
   static Candidate with(int number, String program, double fitness) {
-    return new Candidate(number, 0, "seed", program, "0", "trained", fitness, false, 1, 0, 0, List.of(1.0));
+    return new Candidate(
+        number, 0, "seed", program, "0", "trained", fitness, false, 1, 0, 0, List.of(1.0));
   }
 
   private static String program(int number) {

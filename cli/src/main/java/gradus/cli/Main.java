@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Search.class,
       Resume.class,
+      ReportVerb.class,
       Train.class,
       Trace.class,
       Check.class,

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Texts by name: what is to be known of a run beside its candidates. */
 final class MetaTable {
@@ -26,17 +28,17 @@ final class MetaTable {
   }
 
   void verify() {
-    read(null);
+    all();
   }
 
   Optional<String> value(String key) {
-    return Optional.ofNullable(read(key));
+    return Optional.ofNullable(all().get(key));
   }
 
   /** Reads every row, since a damaged key would look like no key; there are few. */
-  private String read(String wanted) {
+  SortedMap<String, String> all() {
     return database.run(() -> {
-      String found = null;
+      SortedMap<String, String> found = new TreeMap<>();
       try (PreparedStatement select = database.prepare("SELECT key, value, checksum FROM meta");
           ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -45,7 +47,7 @@ final class MetaTable {
           if (key == null || value == null || Checksum.of(key, value) != rows.getLong(3)) {
             throw Database.damaged(file, "an entry of meta is not as it was written", null);
           }
-          found = key.equals(wanted) ? value : found;
+          found.put(key, value);
         }
       }
       return found;

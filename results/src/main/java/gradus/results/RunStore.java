@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -196,6 +197,15 @@ public final class RunStore implements AutoCloseable {
    */
   public synchronized Optional<String> meta(String key) {
     return meta.value(key);
+  }
+
+  /**
+   * All texts that were stored with the run.
+   *
+   * @return the texts by name
+   */
+  public synchronized SortedMap<String, String> metas() {
+    return meta.all();
   }
 
   /**

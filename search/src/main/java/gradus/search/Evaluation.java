@@ -1,13 +1,15 @@
 package gradus.search;
 
+import java.util.List;
+
 /**
  * What training with a program came to.
  *
  * @param outcome {@code trained}, or why there is no fitness
  * @param fitness the mean over the trainings of minus the loss on the select part; NaN without one
- * @param trainings how many trainings were begun
+ * @param losses what the trainings came to, in their order; NaN for one that failed
  */
-public record Evaluation(String outcome, double fitness, int trainings) {
+public record Evaluation(String outcome, double fitness, List<Double> losses) {
   /** The outcome of a program that has a fitness. */
   public static final String TRAINED = "trained";
 

@@ -12,6 +12,7 @@ import gradus.proxies.Task;
 import gradus.proxies.Tensor;
 import gradus.proxies.Trainer;
 import gradus.proxies.Training;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -111,9 +112,8 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluation evaluate(Program program, Trainer trainer, List<Long> seeds) {
     double sum = 0;
-    int trainings = 0;
+    List<Double> losses = new ArrayList<>();
     for (long seed : seeds) {
-      trainings++;
       Outcome outcome = train(program, trainer, seed);
       if (outcome.category() == Outcome.Category.INTERRUPTED) {
         // Nothing was learned of the program, so there is nothing to journal.
@@ -121,11 +121,13 @@ public final class Evaluator implements AutoCloseable {
       }
       if (outcome.category() != Outcome.Category.TRAINED) {
         String reason = outcome.category().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Evaluation(reason, Double.NaN, trainings);
+        losses.add(Double.NaN);
+        return new Evaluation(reason, Double.NaN, losses);
       }
-      sum += outcome.select().loss();
+      losses.add(outcome.select().loss());
+      sum += losses.getLast();
     }
-    return new Evaluation(Evaluation.TRAINED, -sum / trainings, trainings);
+    return new Evaluation(Evaluation.TRAINED, -sum / losses.size(), losses);
   }
 
   @Override

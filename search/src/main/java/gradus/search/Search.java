@@ -118,7 +118,7 @@ public final class Search {
       verify(candidate, proposal, cached);
       known =
           CompletableFuture.completedFuture(
-              new Evaluation(candidate.outcome(), candidate.fitness(), candidate.trainings()));
+              new Evaluation(candidate.outcome(), candidate.fitness(), candidate.losses()));
     } else if (!cached) {
       known = trainer.apply(proposal, number);
     }
@@ -176,7 +176,7 @@ public final class Search {
         statements,
         statements - live,
         proposal.discarded(),
-        next.cached() ? 0 : evaluation.trainings());
+        next.cached() ? List.of() : evaluation.losses());
   }
 
   /**

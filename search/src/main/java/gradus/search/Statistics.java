@@ -25,7 +25,7 @@ public final class Statistics {
     discarded += candidate.invalidChildren();
     statements += candidate.statements();
     redundant += candidate.redundantStatements();
-    trainings += candidate.trainings();
+    trainings += candidate.losses().size();
     if (candidate.cached()) {
       cached++;
     } else {

@@ -123,7 +123,7 @@ class SearchTest {
   private static Evaluation made(Program program) {
     int hash = program.toString().hashCode();
     return hash % 7 == 0
-        ? new Evaluation("not-finite", Double.NaN, 1)
-        : new Evaluation(Evaluation.TRAINED, hash / 1e9, 3);
+        ? new Evaluation("not-finite", Double.NaN, List.of(Double.NaN))
+        : new Evaluation(Evaluation.TRAINED, hash / 1e9, List.of(1.0, 2.0, 3.0));
   }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       Optimizers.class,
       Tasks.class,
       Tune.class,
+      Validate.class,
       LadderVerb.class,
       Doctor.class
     },

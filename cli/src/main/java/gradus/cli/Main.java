@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       Optimizers.class,
       Tasks.class,
       Tune.class,
+      Validate.class,
       LadderVerb.class,
       Doctor.class
     },

@@ -6,10 +6,8 @@ import gradus.library.Optimizer;
 import gradus.proxies.Family;
 import gradus.proxies.Scale;
 import gradus.proxies.Task;
-import gradus.results.Trial;
 import gradus.results.Trials;
 import gradus.search.tuning.Plan;
-import gradus.search.tuning.Setting;
 import gradus.search.tuning.Trainings;
 import gradus.search.tuning.Tunings;
 import java.io.PrintWriter;
@@ -17,9 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,17 +100,17 @@ final class Tune implements Callable<Integer> {
         Interruption interruption = new Interruption()) {
       Telling telling = new Telling(out, new ProgressLine(spec.commandLine().getErr()));
       if (!Tunings.run(jobs, plan, trials, workers, telling, interruption)) {
-        telling.line.clear();
+        telling.clear();
         out.println("stopped; nothing is lost: the same command goes on");
         return 1;
       }
-      telling.line.clear();
+      telling.clear();
       out.println(record + "  every training: gradus ladder " + record);
-      return telling.failed ? 1 : 0;
+      return telling.failed() ? 1 : 0;
     }
   }
 
-  private static void atLeastOne(String option, int number) {
+  static void atLeastOne(String option, int number) {
     if (number < 1) {
       throw new UserError(option + ": found " + number + "; allowed: at least 1");
     }
@@ -185,46 +181,5 @@ final class Tune implements Callable<Integer> {
           "--over: found %s; allowed: NAME or NAME=V,V... with finite numbers".formatted(word));
     }
     return numbers;
-  }
-
-  private static final class Telling implements Tunings.Listener {
-    private final PrintWriter out;
-    private final ProgressLine line;
-    private int trainings;
-    private boolean failed;
-
-    Telling(PrintWriter out, ProgressLine line) {
-      this.out = out;
-      this.line = line;
-    }
-
-    @Override
-    public void trained(Trial trial) {
-      trainings++;
-      line.show(() ->
-          String.format(
-              Locale.ROOT,
-              "%d trainings, last %s on %s at %s %s: loss %.4g",
-              trainings,
-              trial.optimizer(),
-              trial.task(),
-              trial.learningRate(),
-              trial.settings(),
-              trial.loss()));
-    }
-
-    @Override
-    public void chosen(Tunings.Job job, Optional<Setting> choice) {
-      line.clear();
-      failed |= choice.isEmpty();
-      out.printf(
-          "%s on %s: %s%n",
-          job.subject().name(),
-          job.subject().task().name(),
-          choice
-              .map(setting -> "learning rate " + setting.learningRate() + " " + setting.text())
-              .orElse("no setting could be trained from every seed"));
-      out.flush();
-    }
   }
 }

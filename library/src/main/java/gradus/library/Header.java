@@ -2,6 +2,7 @@ package gradus.library;
 
 import gradus.grammar.Dialect;
 import gradus.grammar.Names;
+import gradus.grammar.Numbers;
 import gradus.grammar.Place;
 import gradus.grammar.Problem;
 import gradus.grammar.ProgramException;
@@ -11,9 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The comment at the top of a text; of two lines with the same key the first one counts. */
+/**
+ * The comment at the top of a text; of two lines with the same key the first one counts, but for
+ * evidence, of which all do.
+ */
 record Header(
-    String summary, String source, OptionalDouble learningRate, Optional<Dialect> dialect) {
+    String summary,
+    String source,
+    OptionalDouble learningRate,
+    List<String> evidence,
+    Optional<Dialect> dialect) {
+  private static final String EVIDENCE = "Evidence:";
 
   static Header of(String name, String text) {
     List<String> lines =
@@ -27,7 +36,21 @@ record Header(
         lines.isEmpty() ? "" : lines.getFirst(),
         field(lines, "Source").map(Field::value).orElse(""),
         rate.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(rate(name, rate.get())),
+        lines.stream()
+            .filter(line -> line.startsWith(EVIDENCE))
+            .map(line -> line.substring(EVIDENCE.length()).strip())
+            .toList(),
         field(lines, "Dialect").map(field -> dialect(name, field)));
+  }
+
+  /** The lines of a header in the standard dialect. */
+  static String text(String summary, String source, double learningRate, List<String> evidence) {
+    StringBuilder text = new StringBuilder("# " + summary + "\n");
+    text.append(source.isEmpty() ? "" : "# Source: " + source + "\n");
+    text.append("# Learning rate: ").append(Numbers.text(learningRate)).append('\n');
+    evidence.forEach(
+        line -> text.append("# ").append(EVIDENCE).append(' ').append(line).append('\n'));
+    return text.toString();
   }
 
   private record Field(int line, String value) {

@@ -3,9 +3,11 @@ package gradus.search.tuning;
 import gradus.grammar.Program;
 import gradus.proxies.Scale;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How many optimizers are tuned alike.
@@ -14,11 +16,23 @@ import java.util.Optional;
  *     around the default; of a program without such a hyperparameter it is not asked
  * @param seeds how many seeds choose, at least 1
  * @param fresh how many others judge the choice, at least 1
+ * @param budget how many settings may be looked at, at least 1
  */
-public record Plan(Map<String, List<Double>> over, int seeds, int fresh) {
-  /** Copies the map. */
+public record Plan(Map<String, List<Double>> over, int seeds, int fresh, int budget) {
+  /** Copies the map; in the order of names, so that a budget ends alike every time. */
   public Plan {
-    over = Map.copyOf(over);
+    over = Collections.unmodifiableSortedMap(new TreeMap<>(over));
+  }
+
+  /**
+   * Without a budget.
+   *
+   * @param over what is varied beside the learning rate
+   * @param seeds how many seeds choose, at least 1
+   * @param fresh how many others judge the choice, at least 1
+   */
+  public Plan(Map<String, List<Double>> over, int seeds, int fresh) {
+    this(over, seeds, fresh, Integer.MAX_VALUE);
   }
 
   /**
@@ -44,7 +58,7 @@ public record Plan(Map<String, List<Double>> over, int seeds, int fresh) {
         axes.add(axis.including(fallback).including(start.get(name, program)));
       }
     });
-    return new Tuning(axes, start, smaller.isEmpty(), seeds, fresh);
+    return new Tuning(axes, start, smaller.isEmpty(), seeds, fresh, budget);
   }
 
   /** The choice of the largest scale below. */

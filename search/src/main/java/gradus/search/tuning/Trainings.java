@@ -51,11 +51,32 @@ public final class Trainings {
    * @param task the task
    * @param name what to call the optimizer
    * @param program its program
+   * @param schedule how the learning rate goes down; a name has one schedule
    */
-  public record Subject(Task task, String name, Program program) {}
+  public record Subject(Task task, String name, Program program, Schedule schedule) {
+    /**
+     * What is trained with the cosine schedule.
+     *
+     * @param task the task
+     * @param name what to call the optimizer
+     * @param program its program
+     */
+    public Subject(Task task, String name, Program program) {
+      this(task, name, program, Schedule.cosine());
+    }
+  }
 
-  /** One trial for each setting and seed, in that order. */
-  List<Trial> all(Subject subject, List<Setting> settings, String purpose, List<Long> seeds)
+  /**
+   * Trains what is not in the table yet.
+   *
+   * @param subject which optimizer on which task
+   * @param settings learning rates and hyperparameters
+   * @param purpose what for; only at {@link Trial#RESULT} anybody looks at the test part
+   * @param seeds from which seeds
+   * @return one trial for each setting and seed, in that order
+   * @throws InterruptedException if waiting is interrupted
+   */
+  public List<Trial> all(Subject subject, List<Setting> settings, String purpose, List<Long> seeds)
       throws InterruptedException {
     List<Future<Trial>> futures = new ArrayList<>();
     for (Setting setting : settings) {
@@ -93,7 +114,7 @@ public final class Trainings {
   private Trial train(
       Evaluator evaluator, Subject subject, Program program, Setting setting, Trial.Key key) {
     long began = System.nanoTime();
-    Trainer trainer = Trainer.of(key.steps(), key.learningRate(), Schedule.cosine());
+    Trainer trainer = Trainer.of(key.steps(), key.learningRate(), subject.schedule());
     Outcome outcome = evaluator.train(program, trainer, key.seed());
     if (outcome.category() == Outcome.Category.INTERRUPTED) {
       throw new CancellationException("interrupted");

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param scale the label of the scale
  * @param setting the choice
  * @param cells how many settings were looked at
- * @param results the trainings from fresh seeds
+ * @param results the trainings from fresh seeds, by rising seed
  */
 public record Tuned(
     String optimizer, String task, String scale, Setting setting, int cells, List<Trial> results) {
@@ -59,7 +59,9 @@ public record Tuned(
                 place.scale(),
                 cell.getKey(),
                 cells.size(),
-                only(Trial.RESULT, cell.getValue())));
+                only(Trial.RESULT, cell.getValue()).stream()
+                    .sorted(Comparator.comparingLong(Trial::seed))
+                    .toList()));
   }
 
   private static List<Trial> only(String purpose, List<Trial> trials) {

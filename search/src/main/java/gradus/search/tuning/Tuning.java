@@ -20,8 +20,10 @@ import java.util.stream.LongStream;
  * @param grid whether there is a grid; otherwise the walk begins at the start
  * @param seeds how many seeds a cell is judged by, at least 1
  * @param fresh how many other seeds the chosen cell is trained from in the end
+ * @param budget how many cells may be looked at; where they run out, the best so far is the choice
  */
-public record Tuning(List<Axis> axes, Setting start, boolean grid, int seeds, int fresh) {
+public record Tuning(
+    List<Axis> axes, Setting start, boolean grid, int seeds, int fresh, int budget) {
   private static final long FIRST = 1;
   private static final long FIRST_FRESH = 101;
   private static final int MOST_MOVES = 40;
@@ -62,7 +64,8 @@ public record Tuning(List<Axis> axes, Setting start, boolean grid, int seeds, in
       wave.addFirst(start);
     }
     Cell best = new Cell(start, List.of(Double.NaN));
-    for (int move = 0; !wave.isEmpty() && move < MOST_MOVES; move++) {
+    for (int move = 0; !wave.isEmpty() && seen.size() < budget && move < MOST_MOVES; move++) {
+      wave = wave.subList(0, Math.min(wave.size(), budget - seen.size()));
       seen.addAll(wave);
       best = better(best, wave, subject, trainings);
       wave = neighbours(best.setting(), subject.program());

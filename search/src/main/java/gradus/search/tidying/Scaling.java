@@ -1,0 +1,115 @@
+package gradus.search.tidying;
+
+import gradus.grammar.Expression;
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Expression.Number;
+import gradus.grammar.Expression.Variable;
+import gradus.grammar.Program;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the update comes out in the end: which literals scale all of it, so that the learning rate
+ * can take them over, and which are shares of the weight that is added to it.
+ *
+ * <p>A factor can be taken over where the update is proportional to the learning rate, which is
+ * read nowhere else, and where nothing between the factor and the end is used for anything else.
+ */
+final class Scaling {
+  private final Program program;
+  private final Definitions definitions;
+  private final List<Number> factors = new ArrayList<>();
+  private final List<Number> decays = new ArrayList<>();
+  private final Set<Integer> seen = new HashSet<>();
+  private boolean proportional;
+
+  /** Looks at a program in which every literal is an object of its own. */
+  Scaling(Program program, Definitions definitions) {
+    this.program = program;
+    this.definitions = definitions;
+    whole(Variable.of(program.update()), program.statements().size(), true);
+  }
+
+  /** Positive literals that the learning rate can take over. */
+  List<Number> factors() {
+    return proportional && definitions.rates() == 1 ? factors : List.of();
+  }
+
+  /** Factors of the weight where it is added to the update. */
+  List<Number> decays() {
+    return decays;
+  }
+
+  /** Goes on through what is the whole update. */
+  private void whole(Expression expression, int position, boolean alone) {
+    switch (expression) {
+      case Number number -> {}
+      case Variable variable -> {
+        int from = definitions.before(variable.name(), position);
+        if (from != Definitions.INPUT) {
+          boolean stays = alone && definitions.uses(from) == 1;
+          whole(program.statements().get(from).value(), from, stays);
+        }
+      }
+      case Call call -> {
+        List<Expression> sides = call.arguments();
+        if (isA(call, "multiply")) {
+          factor(sides.get(0), sides.get(1), position, alone);
+          factor(sides.get(1), sides.get(0), position, alone);
+        } else if (isA(call, "add")) {
+          sides.forEach(side -> term(side, position));
+        }
+      }
+    }
+  }
+
+  private void factor(Expression factor, Expression rest, int position, boolean alone) {
+    if (factor instanceof Number number) {
+      if (alone && number.value() > 0) {
+        factors.add(number);
+      }
+      whole(rest, position, alone);
+    } else if (definitions.isInput(factor, program.rate(), position)) {
+      proportional |= alone;
+      whole(rest, position, alone);
+    }
+  }
+
+  /** Goes on through what is added to the update. */
+  private void term(Expression expression, int position) {
+    switch (expression) {
+      case Number number -> {}
+      case Variable variable -> {
+        int from = definitions.before(variable.name(), position);
+        if (from != Definitions.INPUT && seen.add(from)) {
+          term(program.statements().get(from).value(), from);
+        }
+      }
+      case Call call -> {
+        List<Expression> sides = call.arguments();
+        if (isA(call, "multiply")) {
+          share(sides.get(0), sides.get(1), position);
+          share(sides.get(1), sides.get(0), position);
+        } else if (isA(call, "add")) {
+          sides.forEach(side -> term(side, position));
+        }
+      }
+    }
+  }
+
+  private void share(Expression factor, Expression rest, int position) {
+    if (factor instanceof Number number) {
+      if (definitions.isInput(rest, program.weight(), position)) {
+        decays.add(number);
+      } else {
+        term(rest, position);
+      }
+    }
+  }
+
+  private static boolean isA(Call call, String function) {
+    return call.function().name().equals(function);
+  }
+}

@@ -6,10 +6,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Ctrl-C while something long runs: it is asked to stop, and the process waits until it has written
- * everything.
+ * everything. A second Ctrl-C ends the process at once, which loses no more than what is under way.
  */
 final class Interruption implements BooleanSupplier, AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
+  private static final int INTERRUPTED = 130;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "interruption");
@@ -21,6 +22,7 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
 
   private void interrupted() {
     stop = true;
+    Signals.onInterrupt(() -> Runtime.getRuntime().halt(INTERRUPTED));
     try {
       finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -37,6 +37,7 @@ final class Searching {
       out.print(report.get());
       out.println();
       out.printf("%1$s/report.txt        this report%n", run.path());
+      out.printf("%1$s/report.html       the course of the run, for a browser%n", run.path());
       out.printf("%1$s/hall_of_fame.csv  the best programs, ranked%n", run.path());
       out.printf("%1$s/programs/         their texts: gradus train FILE --task TASK%n", run.path());
       out.printf("%1$s/run.db            every candidate%n", run.path());

@@ -30,8 +30,10 @@ final class Judge {
   private final boolean screening;
   private final Workers workers;
   private final Limit<Evaluation> limit;
+  private final Timings timings;
 
-  Judge(Configuration configuration, List<Task> tasks, Workers workers) {
+  Judge(Configuration configuration, List<Task> tasks, Workers workers, Timings timings) {
+    this.timings = timings;
     this.tasks = tasks;
     this.workers = workers;
     trainers = tasks.stream().map(task -> trainer(configuration, task)).toList();
@@ -65,11 +67,15 @@ final class Judge {
 
   private Evaluation answer(Question question, List<Evaluator> evaluators) {
     if (screening && question.before().rounds() == 0) {
-      String refusal = Screen.refusal(question.program());
+      String refusal = timings.of(Timings.Work.SCREENING, () -> Screen.refusal(question.program()));
       if (!refusal.isEmpty()) {
         return Evaluation.without(refusal);
       }
     }
+    return timings.of(Timings.Work.TRAINING, () -> train(question, evaluators));
+  }
+
+  private Evaluation train(Question question, List<Evaluator> evaluators) {
     List<Double> losses = new ArrayList<>();
     Losses all = question.before();
     while (all.rounds() < question.rounds() && question.race().goesOn(all)) {

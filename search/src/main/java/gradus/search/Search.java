@@ -69,6 +69,7 @@ public final class Search {
   private final Map<String, Standing> standings = new HashMap<>();
   private final List<Standing> inOrder = new ArrayList<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Timings timings;
   private final Race.Field field;
   private final Statistics statistics;
   private final int tasks;
@@ -82,7 +83,9 @@ public final class Search {
       Strategy strategy,
       RunStore store,
       Function<Judge.Question, Future<Evaluation>> judge,
-      Consumer<Statistics> progress) {
+      Consumer<Statistics> progress,
+      Timings timings) {
+    this.timings = timings;
     this.configuration = configuration;
     this.strategy = strategy;
     this.store = store;
@@ -102,6 +105,7 @@ public final class Search {
    * @param store where candidates are kept
    * @param judge begins to find out how good a program is
    * @param progress hears of every candidate that is taken in
+   * @param timings is told where the time goes
    * @return the search
    */
   static Search of(
@@ -109,8 +113,9 @@ public final class Search {
       Strategy strategy,
       RunStore store,
       Function<Judge.Question, Future<Evaluation>> judge,
-      Consumer<Statistics> progress) {
-    return new Search(configuration, strategy, store, judge, progress);
+      Consumer<Statistics> progress,
+      Timings timings) {
+    return new Search(configuration, strategy, store, judge, progress, timings);
   }
 
   /**
@@ -126,7 +131,9 @@ public final class Search {
       while (waiting.size() >= configuration.window() || foundersAreWaitedFor()) {
         takeIn();
       }
+      long began = System.nanoTime();
       propose();
+      timings.since(Timings.Work.PROPOSING, began);
     }
     while (!waiting.isEmpty()) {
       takeIn();
@@ -222,14 +229,18 @@ public final class Search {
     Standing standing = next.standing();
     List<Double> losses = List.of();
     if (next.evaluation() != null) {
+      long began = System.nanoTime();
       Evaluation evaluation = Workers.result(next.evaluation());
+      timings.since(Timings.Work.WAITING, began);
       standing.take(evaluation);
       losses = evaluation.losses();
     }
     int number = ++taken;
     Candidate candidate = candidate(number, next, losses);
     if (number > recorded.size()) {
+      long began = System.nanoTime();
       store.append(candidate);
+      timings.since(Timings.Work.STORING, began);
     }
     field.take(standing.losses);
     strategy.take(

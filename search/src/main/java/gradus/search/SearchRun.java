@@ -14,6 +14,7 @@ import gradus.proxies.Scale;
 import gradus.proxies.Task;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
+import gradus.search.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,8 +163,9 @@ public final class SearchRun implements AutoCloseable {
       Consumer<Statistics> progress, Consumer<String> log, BooleanSupplier stop)
       throws InterruptedException {
     long began = System.nanoTime();
+    Timings timings = new Timings();
     try (Workers workers = Workers.of(tasks.getFirst(), configuration.workers())) {
-      Judge judge = new Judge(configuration, tasks, workers);
+      Judge judge = new Judge(configuration, tasks, workers, timings);
       SearchSpace space = SearchSpace.of(configuration);
       Search search =
           Search.of(
@@ -171,18 +173,24 @@ public final class SearchRun implements AutoCloseable {
               Strategies.of(configuration, space, starts),
               directory.store(),
               judge::begin,
-              progress);
+              progress,
+              timings);
       int before = directory.store().count();
       boolean spent = search.run(stop);
+      timings.keep(directory.store());
       double seconds = (System.nanoTime() - began) / 1e9;
       log.accept(Report.counts(search.statistics(), directory.store().count() - before, seconds));
       if (!spent || stop.getAsBoolean()) {
         return Optional.empty();
       }
+      long ended = System.nanoTime();
       HallOfFame hall = new Finals(configuration, judge).of(search.evaluated(), log);
       directory.write(hall);
       String report = new Report(configuration, tasks, starts).text(hall, workers, log);
       directory.write(REPORT, report);
+      timings.since(Timings.Work.RANKING, ended);
+      timings.keep(directory.store());
+      directory.write(RunReport.FILE, RunReport.html(directory));
       return Optional.of(report);
     }
   }

@@ -169,7 +169,8 @@ class SearchTest {
                 return made(question);
               });
             },
-            statistics -> {})
+            statistics -> {},
+            new Timings())
         .run(stop);
   }
 

@@ -7,8 +7,10 @@ import gradus.proxies.Task;
 import gradus.search.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
@@ -51,8 +53,11 @@ public final class Ladder {
         .findFirst();
   }
 
+  /** Each once: tasks have no equality. */
   private List<Task> tasks() {
-    return all.stream().map(Ladder::task).distinct().toList();
+    Map<String, Task> tasks = new LinkedHashMap<>();
+    all.forEach(tuned -> tasks.putIfAbsent(tuned.task() + " " + tuned.scale(), task(tuned)));
+    return List.copyOf(tasks.values());
   }
 
   /**

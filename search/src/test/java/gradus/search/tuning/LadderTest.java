@@ -13,6 +13,11 @@ class LadderTest {
   private final List<Trial> trials = new ArrayList<>();
 
   private void add(String optimizer, String scale, double rate, double... losses) {
+    addOn("digits", optimizer, scale, rate, losses);
+  }
+
+  private void addOn(
+      String task, String optimizer, String scale, double rate, double... losses) {
     for (String purpose : List.of(Trial.TUNE, Trial.RESULT)) {
       for (int i = 0; i < losses.length; i++) {
         boolean trained = !Double.isNaN(losses[i]);
@@ -20,7 +25,7 @@ class LadderTest {
         trials.add(
             new Trial(
                 purpose,
-                "digits",
+                task,
                 scale,
                 64,
                 400,
@@ -69,6 +74,15 @@ class LadderTest {
     // 4 / hypot(.577, .577) = 4.9; the deviation is 1.
     assertThat(ladder().gaps("adamw", "lion"))
         .contains("| `digits` | 1 | 2.000 | 6.000 | 4.9 | 0.25 |\n");
+  }
+
+  @Test
+  void namesATaskOnceThoughTasksHaveNoEquality() {
+    trials.clear();
+    addOn("digits-noisy", "adamw", "1", 0.1, 1, 2, 3);
+    addOn("digits-noisy", "lion", "1", 0.3, 5, 6, 7);
+    String gaps = new Ladder(Tuned.of(trials)).gaps("adamw", "lion");
+    assertThat(gaps.lines().filter(line -> line.contains("digits-noisy"))).hasSize(1);
   }
 
   @Test

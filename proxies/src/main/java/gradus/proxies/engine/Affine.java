@@ -10,6 +10,7 @@ final class Affine implements Pass {
   private final Product product;
   private final Matrix inputTransposed;
   private final Matrix weightTransposed;
+  private final Matrix biases;
   private final float[] sums;
 
   Affine(Variable input, Variable output, Variable weight, Variable bias, Product product) {
@@ -20,17 +21,13 @@ final class Affine implements Pass {
     this.product = product;
     inputTransposed = input.values().transposed();
     weightTransposed = weight.values().transposed();
+    biases = bias.values().repeated(output.values().rows());
     sums = new float[bias.values().columns()];
   }
 
   @Override
   public void forward() {
-    float[] y = output.values().values();
-    Matrix b = bias.values();
-    for (int from = 0; from < y.length; from += sums.length) {
-      System.arraycopy(b.values(), b.offset(), y, from, sums.length);
-    }
-    product.add(input.values(), weight.values(), output.values());
+    product.add(input.values(), weight.values(), biases, output.values());
   }
 
   @Override

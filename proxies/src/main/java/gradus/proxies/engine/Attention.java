@@ -73,6 +73,7 @@ public record Attention(int heads, boolean causal) implements Layer {
     private final Head[] values;
     private final Head[] gradients;
     private final float scale;
+    private final Sums sums = new Sums();
 
     Attending(int heads, boolean causal, Site site) {
       this.causal = causal;
@@ -121,7 +122,7 @@ public record Attention(int heads, boolean causal) implements Layer {
       Elementary.exp(x, 0, x.length);
       for (int from = 0, row = 0; from < x.length; from += columns, row++) {
         int seen = causal ? row % columns + 1 : columns;
-        float share = (float) (1 / Sums.sum(x, from, seen));
+        float share = 1 / sums.sum(x, from, seen);
         for (int i = from; i < from + seen; i++) {
           x[i] *= share;
         }
@@ -152,7 +153,7 @@ public record Attention(int heads, boolean causal) implements Layer {
     /** From the gradients by the shares to those by the products of queries and keys. */
     private void differentiate(float[] share, float[] gradient, int columns) {
       for (int from = 0; from < share.length; from += columns) {
-        float mean = (float) Sums.dot(share, from, gradient, from, columns);
+        float mean = sums.dot(share, from, gradient, from, columns);
         for (int i = from; i < from + columns; i++) {
           gradient[i] = share[i] * (gradient[i] - mean) * scale;
         }

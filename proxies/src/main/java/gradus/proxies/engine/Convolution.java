@@ -1,5 +1,7 @@
 package gradus.proxies.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,33 +38,106 @@ public record Convolution(String name, int outputs, int side, int step, int bord
 
   @Override
   public Pass open(Site site) {
-    Shape seen = windows().output(site.shape());
-    Gather gather = windows().gather(site.shape());
-    int rows = Math.multiplyExact(site.batch(), seen.positions());
-    int inputs = seen.channels();
-    Variable columns =
-        site.input().differentiable() ? Variable.of(rows, inputs) : Variable.data(rows, inputs);
-    Pass affine =
-        new Affine(
-            columns,
-            site.output(),
-            site.parameter(0, inputs, outputs),
-            site.parameter(inputs * outputs, 1, outputs),
-            site.product());
-    return new Pass() {
-      @Override
-      public void forward() {
-        gather.forward(site.x(), columns.values().values());
-        affine.forward();
-      }
+    return new Convolving(this, site);
+  }
 
-      @Override
-      public void backward() {
-        affine.backward();
-        if (site.dx() != null) {
-          gather.backward(columns.gradients().values(), site.dx());
+  /**
+   * One row of a window at one place of the grid, in all examples at once: as far as it lies on the
+   * grid, its numbers are together, and so are the weights that they meet. Rows are examples.
+   */
+  private record Sight(
+      boolean first,
+      Matrix input,
+      Matrix inputTransposed,
+      Matrix inputGradients,
+      Matrix weight,
+      Matrix weightGradients,
+      Matrix weightTransposed,
+      Matrix output,
+      Matrix outputGradients) {}
+
+  /** Nothing is copied into place: all factors are read where they lie. */
+  private static final class Convolving implements Pass {
+
+    private final Site site;
+    private final Matrix weight;
+    private final Matrix weightGradients;
+    private final Matrix weightTransposed;
+    private final Matrix biases;
+    private final float[] sums;
+    private final Sight[] sights;
+
+    Convolving(Convolution layer, Site site) {
+      this.site = site;
+      Shape input = site.shape();
+      Shape seen = layer.windows().output(input);
+      int inputs = seen.channels();
+      int outputs = layer.outputs;
+      Variable weights = site.parameter(0, inputs, outputs);
+      weight = weights.values();
+      weightGradients = weights.gradients();
+      weightTransposed = Matrix.zeros(outputs, inputs);
+      Matrix bias = site.parameter(inputs * outputs, 1, outputs).values();
+      biases = bias.repeated(site.batch());
+      sums = new float[outputs];
+      List<Sight> found = new ArrayList<>();
+      for (int place = 0; place < seen.positions(); place++) {
+        int y = place / seen.width() * layer.step - layer.border;
+        int x = place % seen.width() * layer.step - layer.border;
+        int left = Math.max(0, -x);
+        int width = (Math.min(layer.side, input.width() - x) - left) * input.channels();
+        int top = Math.max(0, -y);
+        int bottom = Math.min(layer.side, input.height() - y);
+        for (int row = top; row < bottom; row++) {
+          int from = ((y + row) * input.width() + x + left) * input.channels();
+          int kernel = (row * layer.side + left) * input.channels();
+          Matrix values = examples(site.input().values(), from, width);
+          found.add(
+              new Sight(
+                  row == top,
+                  values,
+                  values.transposed(),
+                  site.dx() == null ? null : examples(site.input().gradients(), from, width),
+                  weight.part(kernel, width, 0, outputs),
+                  weightGradients.part(kernel, width, 0, outputs),
+                  weightTransposed.part(0, outputs, kernel, width),
+                  examples(site.output().values(), place * outputs, outputs),
+                  examples(site.output().gradients(), place * outputs, outputs)));
         }
       }
-    };
+      sights = found.toArray(Sight[]::new);
+    }
+
+    /** The numbers at one place of every example. */
+    private Matrix examples(Matrix all, int from, int count) {
+      int size = all.values().length / site.batch();
+      return new Matrix(all.values(), all.offset() + from, site.batch(), count, size, 1);
+    }
+
+    @Override
+    public void forward() {
+      for (Sight sight : sights) {
+        Matrix start = sight.first ? biases : sight.output;
+        site.product().add(sight.input, sight.weight, start, sight.output);
+      }
+    }
+
+    @Override
+    public void backward() {
+      Sums.columns(site.dy(), sums.length, sums);
+      int weights = weight.rows() * weight.columns();
+      System.arraycopy(sums, 0, site.gradients(), site.offset() + weights, sums.length);
+      Arrays.fill(site.gradients(), site.offset(), site.offset() + weights, 0);
+      for (Sight sight : sights) {
+        site.product().add(sight.inputTransposed, sight.outputGradients, sight.weightGradients);
+      }
+      if (site.dx() != null) {
+        weight.transposed().copyTo(weightTransposed);
+        Arrays.fill(site.dx(), 0);
+        for (Sight sight : sights) {
+          site.product().add(sight.outputGradients, sight.weightTransposed, sight.inputGradients);
+        }
+      }
+    }
   }
 }

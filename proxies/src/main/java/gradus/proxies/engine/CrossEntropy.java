@@ -3,6 +3,11 @@ package gradus.proxies.engine;
 /** Softmax cross entropy in nats: {@code -log softmax(row)[label]}; a target is a label. */
 public record CrossEntropy() implements Loss {
 
+  private static final int CACHED = 4096;
+
+  /** One more factor cannot overflow. */
+  private static final double LARGE = 1e200;
+
   @Override
   public int targets(Shape output) {
     return output.positions();
@@ -13,38 +18,60 @@ public record CrossEntropy() implements Loss {
     float[] logits = output.values().values();
     float[] gradients = output.gradients().values();
     int classes = output.values().columns();
+    Sums sums = new Sums();
     return new Judge() {
       @Override
       public double differentiate(float[] targets, int rows) {
+        // Some rows at once: short ones fill vectors then, and long ones stay in the cache.
+        int some = Math.max(1, CACHED / classes);
         double loss = 0;
-        for (int row = 0, from = 0; row < rows; row++, from += classes) {
-          loss += differentiate(from, (int) targets[row], rows);
+        for (int row = 0; row < rows; row += some) {
+          int end = Math.min(row + some, rows);
+          for (int i = row; i < end; i++) {
+            loss += shift(i * classes, (int) targets[i]);
+          }
+          Elementary.exp(gradients, row * classes, end * classes);
+          loss += normalise(row, end, 1f / rows);
+          for (int i = row; i < end; i++) {
+            gradients[i * classes + (int) targets[i]] -= 1f / rows;
+          }
         }
         return loss;
       }
 
-      /** The gradient of a row is {@code (softmax(row) - one hot) / rows}. */
-      private double differentiate(int from, int label, int rows) {
-        // Shifted by the largest logit, the exponentials cannot overflow.
+      /**
+       * Shifted by the largest logit, the exponentials cannot overflow; gives the label's share.
+       */
+      private double shift(int from, int label) {
         float largest = Sums.largest(logits, from, classes);
-        System.arraycopy(logits, from, gradients, from, classes);
-        add(gradients, from, -largest);
-        Elementary.exp(gradients, from, from + classes);
-        double sum = Sums.sum(gradients, from, classes);
-        scale(gradients, from, (float) (1 / (sum * rows)));
-        gradients[from + label] -= 1f / rows;
-        return StrictMath.log(sum) - ((double) logits[from + label] - largest);
-      }
-
-      private void add(float[] x, int from, float number) {
         for (int i = from; i < from + classes; i++) {
-          x[i] += number;
+          gradients[i] = logits[i] - largest;
         }
+        return -gradients[from + label];
       }
 
-      private void scale(float[] x, int from, float factor) {
+      /**
+       * Makes the softmax of rows, each a share of the whole, and gives the logarithm of the
+       * product of their sums.
+       */
+      private double normalise(int row, int end, float share) {
+        double log = 0;
+        double product = 1;
+        for (int i = row; i < end; i++) {
+          float sum = sums.sum(gradients, i * classes, classes);
+          scale(i * classes, share / sum);
+          product *= sum;
+          if (product > LARGE) {
+            log += StrictMath.log(product);
+            product = 1;
+          }
+        }
+        return log + StrictMath.log(product);
+      }
+
+      private void scale(int from, float factor) {
         for (int i = from; i < from + classes; i++) {
-          x[i] *= factor;
+          gradients[i] *= factor;
         }
       }
 

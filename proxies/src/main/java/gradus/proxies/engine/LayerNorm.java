@@ -34,6 +34,7 @@ public record LayerNorm(String name) implements Layer {
   private static final class Normalising implements Pass {
 
     private final Site site;
+    private final Sums sums = new Sums();
     private final int channels;
     private final float[] normal;
     private final float[] inverse;
@@ -63,8 +64,8 @@ public record LayerNorm(String name) implements Layer {
       System.arraycopy(site.weights(), site.offset() + channels, bias, 0, channels);
       for (int r = 0, from = 0; r < inverse.length; r++, from += channels) {
         System.arraycopy(site.x(), from, row, 0, channels);
-        shift(row, (float) (Sums.sum(row, 0, channels) / channels));
-        double variance = Sums.dot(row, 0, row, 0, channels) / channels;
+        shift(row, sums.sum(row, 0, channels) / channels);
+        double variance = sums.dot(row, 0, row, 0, channels) / channels;
         inverse[r] = (float) (1 / Math.sqrt(variance + EPSILON));
         scale(row, inverse[r], gain, bias, other);
         System.arraycopy(row, 0, normal, from, channels);
@@ -81,8 +82,8 @@ public record LayerNorm(String name) implements Layer {
         System.arraycopy(site.dy(), from, other, 0, channels);
         gather(row, other, gain, gainGradient, biasGradient);
         if (site.dx() != null) {
-          float mean = (float) (Sums.sum(other, 0, channels) / channels);
-          float share = (float) (Sums.dot(other, 0, row, 0, channels) / channels);
+          float mean = sums.sum(other, 0, channels) / channels;
+          float share = sums.dot(other, 0, row, 0, channels) / channels;
           differentiate(row, other, mean, share, inverse[r]);
           System.arraycopy(other, 0, site.dx(), from, channels);
         }

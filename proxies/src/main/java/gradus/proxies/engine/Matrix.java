@@ -28,8 +28,23 @@ public record Matrix(
     return new Matrix(values, offset, columns, rows, columnStride, rowStride);
   }
 
+  /** The first row as often as wanted. */
+  Matrix repeated(int count) {
+    return new Matrix(values, offset, count, columns, 0, columnStride);
+  }
+
   /** Some columns of some rows; a matrix whose column stride is 1. */
   Matrix part(int row, int count, int column, int width) {
     return new Matrix(values, offset + row * rowStride + column, count, width, rowStride, 1);
+  }
+
+  /** Writes the elements into another matrix of the same rows and columns. */
+  void copyTo(Matrix other) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        other.values[other.offset + i * other.rowStride + j * other.columnStride] =
+            values[offset + i * rowStride + j * columnStride];
+      }
+    }
   }
 }

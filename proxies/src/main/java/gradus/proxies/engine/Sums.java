@@ -5,60 +5,64 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums of fixed order in double precision: eight chains, then their sum from first to last. */
+/**
+ * Sums of fixed order, whatever the vector width: sixteen chains, element i in chain i mod 16, then
+ * chains by pairs until one is left. One of these serves one thread.
+ */
 final class Sums {
 
-  private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int CHAINS = 16;
 
-  private Sums() {}
+  private final float[] chains = new float[CHAINS];
+
+  /** Memory for the chains. */
+  Sums() {}
 
   /** The sum of some elements. */
-  static double sum(float[] x, int from, int count) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
+  float sum(float[] x, int from, int count) {
     int end = from + count;
-    int i = from;
-    for (; i + 8 <= end; i += 8) {
-      s0 += x[i];
-      s1 += x[i + 1];
-      s2 += x[i + 2];
-      s3 += x[i + 3];
-      s4 += x[i + 4];
-      s5 += x[i + 5];
-      s6 += x[i + 6];
-      s7 += x[i + 7];
+    int whole = end - count % CHAINS;
+    for (int lane = 0; lane < CHAINS; lane += LANES) {
+      FloatVector sums = FloatVector.zero(SPECIES);
+      for (int i = from + lane; i < whole; i += CHAINS) {
+        sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
+      }
+      sums.intoArray(chains, lane);
     }
-    for (; i < end; i++) {
-      s0 += x[i];
+    for (int i = whole; i < end; i++) {
+      chains[i - whole] += x[i];
     }
-    return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
+    return sum();
   }
 
   /** The sum of the products of some elements of two arrays. */
-  static double dot(float[] x, int from, float[] y, int yFrom, int count) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int shift = yFrom - from;
+  float dot(float[] x, int from, float[] y, int yFrom, int count) {
     int end = from + count;
-    int i = from;
-    for (; i + 4 <= end; i += 4) {
-      s0 += (double) x[i] * y[i + shift];
-      s1 += (double) x[i + 1] * y[i + 1 + shift];
-      s2 += (double) x[i + 2] * y[i + 2 + shift];
-      s3 += (double) x[i + 3] * y[i + 3 + shift];
+    int whole = end - count % CHAINS;
+    int shift = yFrom - from;
+    for (int lane = 0; lane < CHAINS; lane += LANES) {
+      FloatVector sums = FloatVector.zero(SPECIES);
+      for (int i = from + lane; i < whole; i += CHAINS) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift);
+        sums = FloatVector.fromArray(SPECIES, x, i).fma(factor, sums);
+      }
+      sums.intoArray(chains, lane);
     }
-    for (; i < end; i++) {
-      s0 += (double) x[i] * y[i + shift];
+    for (int i = whole; i < end; i++) {
+      chains[i - whole] += x[i] * y[i + shift];
     }
-    return s0 + s1 + s2 + s3;
+    return sum();
+  }
+
+  private float sum() {
+    for (int half = CHAINS / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        chains[i] += chains[i + half];
+      }
+    }
+    return chains[0];
   }
 
   /** The largest of some elements; NaN if one is. */
@@ -73,11 +77,11 @@ final class Sums {
   /** The sums of the columns of a matrix whose rows lie together, row after row. */
   static void columns(float[] x, int columns, float[] sums) {
     Arrays.fill(sums, 0);
-    int whole = LANES.loopBound(columns);
+    int whole = SPECIES.loopBound(columns);
     for (int from = 0; from < x.length; from += columns) {
-      for (int j = 0; j < whole; j += LANES.length()) {
-        FloatVector.fromArray(LANES, sums, j)
-            .add(FloatVector.fromArray(LANES, x, from + j))
+      for (int j = 0; j < whole; j += LANES) {
+        FloatVector.fromArray(SPECIES, sums, j)
+            .add(FloatVector.fromArray(SPECIES, x, from + j))
             .intoArray(sums, j);
       }
       for (int j = whole; j < columns; j++) {
@@ -88,11 +92,11 @@ final class Sums {
 
   /** Whether all elements are finite: of the others the product with 0 is NaN. */
   static boolean finite(float[] x) {
-    FloatVector zeros = FloatVector.zero(LANES);
+    FloatVector zeros = FloatVector.zero(SPECIES);
     FloatVector sums = zeros;
-    int whole = LANES.loopBound(x.length);
-    for (int i = 0; i < whole; i += LANES.length()) {
-      sums = FloatVector.fromArray(LANES, x, i).fma(zeros, sums);
+    int whole = SPECIES.loopBound(x.length);
+    for (int i = 0; i < whole; i += LANES) {
+      sums = FloatVector.fromArray(SPECIES, x, i).fma(zeros, sums);
     }
     float rest = sums.reduceLanes(VectorOperators.ADD);
     for (int i = whole; i < x.length; i++) {

@@ -1,13 +1,14 @@
 package gradus.proxies.engine;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The innermost loops of {@link Product}, written out so that the sums stay in registers: rows of
- * two vectors, to which products of a left factor and of a packed panel of a right factor are
- * added. The panel has two vectors for each inner index. The left factor has either its rows or its
- * columns together, and the step is the distance from one of them to the next.
+ * two vectors, or of one, that begin from others and to which products of a left and a right factor
+ * are added. The left factor has either its rows or its columns together, and the step is the
+ * distance from one of them to the next; the right one has its rows together.
  */
 final class Tile {
 
@@ -18,23 +19,35 @@ final class Tile {
 
   /** Eight rows of a factor by rows. */
   static void eightRows(
-      float[] a, int a0, int step, float[] b, int b0, int inner, float[] sums, int at, int stride) {
-    FloatVector p0 = FloatVector.fromArray(SPECIES, sums, at);
-    FloatVector q0 = FloatVector.fromArray(SPECIES, sums, at + LANES);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, sums, at + stride);
-    FloatVector q1 = FloatVector.fromArray(SPECIES, sums, at + stride + LANES);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride);
-    FloatVector q2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride + LANES);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride);
-    FloatVector q3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride + LANES);
-    FloatVector p4 = FloatVector.fromArray(SPECIES, sums, at + 4 * stride);
-    FloatVector q4 = FloatVector.fromArray(SPECIES, sums, at + 4 * stride + LANES);
-    FloatVector p5 = FloatVector.fromArray(SPECIES, sums, at + 5 * stride);
-    FloatVector q5 = FloatVector.fromArray(SPECIES, sums, at + 5 * stride + LANES);
-    FloatVector p6 = FloatVector.fromArray(SPECIES, sums, at + 6 * stride);
-    FloatVector q6 = FloatVector.fromArray(SPECIES, sums, at + 6 * stride + LANES);
-    FloatVector p7 = FloatVector.fromArray(SPECIES, sums, at + 7 * stride);
-    FloatVector q7 = FloatVector.fromArray(SPECIES, sums, at + 7 * stride + LANES);
+      float[] a,
+      int a0,
+      int step,
+      float[] b,
+      int b0,
+      int bStep,
+      int inner,
+      float[] start,
+      int from,
+      int fromStep,
+      float[] sums,
+      int at,
+      int stride) {
+    FloatVector p0 = FloatVector.fromArray(SPECIES, start, from);
+    FloatVector q0 = FloatVector.fromArray(SPECIES, start, from + LANES);
+    FloatVector p1 = FloatVector.fromArray(SPECIES, start, from + fromStep);
+    FloatVector q1 = FloatVector.fromArray(SPECIES, start, from + fromStep + LANES);
+    FloatVector p2 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStep);
+    FloatVector q2 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStep + LANES);
+    FloatVector p3 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStep);
+    FloatVector q3 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStep + LANES);
+    FloatVector p4 = FloatVector.fromArray(SPECIES, start, from + 4 * fromStep);
+    FloatVector q4 = FloatVector.fromArray(SPECIES, start, from + 4 * fromStep + LANES);
+    FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + 5 * fromStep);
+    FloatVector q5 = FloatVector.fromArray(SPECIES, start, from + 5 * fromStep + LANES);
+    FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStep);
+    FloatVector q6 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStep + LANES);
+    FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStep);
+    FloatVector q7 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStep + LANES);
     int a1 = a0 + step;
     int a2 = a0 + 2 * step;
     int a3 = a0 + 3 * step;
@@ -43,9 +56,9 @@ final class Tile {
     int a6 = a0 + 6 * step;
     int a7 = a0 + 7 * step;
     for (int k = 0; k < inner; k++) {
-      int from = b0 + k * 2 * LANES;
-      FloatVector p = FloatVector.fromArray(SPECIES, b, from);
-      FloatVector q = FloatVector.fromArray(SPECIES, b, from + LANES);
+      int row = b0 + k * bStep;
+      FloatVector p = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector q = FloatVector.fromArray(SPECIES, b, row + LANES);
       FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
       p0 = p.fma(x, p0);
       q0 = q.fma(x, q0);
@@ -91,28 +104,40 @@ final class Tile {
 
   /** Eight rows of a factor by columns. */
   static void eightColumns(
-      float[] a, int a0, int step, float[] b, int b0, int inner, float[] sums, int at, int stride) {
-    FloatVector p0 = FloatVector.fromArray(SPECIES, sums, at);
-    FloatVector q0 = FloatVector.fromArray(SPECIES, sums, at + LANES);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, sums, at + stride);
-    FloatVector q1 = FloatVector.fromArray(SPECIES, sums, at + stride + LANES);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride);
-    FloatVector q2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride + LANES);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride);
-    FloatVector q3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride + LANES);
-    FloatVector p4 = FloatVector.fromArray(SPECIES, sums, at + 4 * stride);
-    FloatVector q4 = FloatVector.fromArray(SPECIES, sums, at + 4 * stride + LANES);
-    FloatVector p5 = FloatVector.fromArray(SPECIES, sums, at + 5 * stride);
-    FloatVector q5 = FloatVector.fromArray(SPECIES, sums, at + 5 * stride + LANES);
-    FloatVector p6 = FloatVector.fromArray(SPECIES, sums, at + 6 * stride);
-    FloatVector q6 = FloatVector.fromArray(SPECIES, sums, at + 6 * stride + LANES);
-    FloatVector p7 = FloatVector.fromArray(SPECIES, sums, at + 7 * stride);
-    FloatVector q7 = FloatVector.fromArray(SPECIES, sums, at + 7 * stride + LANES);
+      float[] a,
+      int a0,
+      int step,
+      float[] b,
+      int b0,
+      int bStep,
+      int inner,
+      float[] start,
+      int from,
+      int fromStep,
+      float[] sums,
+      int at,
+      int stride) {
+    FloatVector p0 = FloatVector.fromArray(SPECIES, start, from);
+    FloatVector q0 = FloatVector.fromArray(SPECIES, start, from + LANES);
+    FloatVector p1 = FloatVector.fromArray(SPECIES, start, from + fromStep);
+    FloatVector q1 = FloatVector.fromArray(SPECIES, start, from + fromStep + LANES);
+    FloatVector p2 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStep);
+    FloatVector q2 = FloatVector.fromArray(SPECIES, start, from + 2 * fromStep + LANES);
+    FloatVector p3 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStep);
+    FloatVector q3 = FloatVector.fromArray(SPECIES, start, from + 3 * fromStep + LANES);
+    FloatVector p4 = FloatVector.fromArray(SPECIES, start, from + 4 * fromStep);
+    FloatVector q4 = FloatVector.fromArray(SPECIES, start, from + 4 * fromStep + LANES);
+    FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + 5 * fromStep);
+    FloatVector q5 = FloatVector.fromArray(SPECIES, start, from + 5 * fromStep + LANES);
+    FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStep);
+    FloatVector q6 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStep + LANES);
+    FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStep);
+    FloatVector q7 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStep + LANES);
     for (int k = 0; k < inner; k++) {
-      int from = b0 + k * 2 * LANES;
+      int row = b0 + k * bStep;
       int column = a0 + k * step;
-      FloatVector p = FloatVector.fromArray(SPECIES, b, from);
-      FloatVector q = FloatVector.fromArray(SPECIES, b, from + LANES);
+      FloatVector p = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector q = FloatVector.fromArray(SPECIES, b, row + LANES);
       FloatVector x = FloatVector.broadcast(SPECIES, a[column]);
       p0 = p.fma(x, p0);
       q0 = q.fma(x, q0);
@@ -156,83 +181,67 @@ final class Tile {
     q7.intoArray(sums, at + 7 * stride + LANES);
   }
 
-  /** Four rows of a factor by rows. */
-  static void fourRows(
-      float[] a, int a0, int step, float[] b, int b0, int inner, float[] sums, int at, int stride) {
-    FloatVector p0 = FloatVector.fromArray(SPECIES, sums, at);
-    FloatVector q0 = FloatVector.fromArray(SPECIES, sums, at + LANES);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, sums, at + stride);
-    FloatVector q1 = FloatVector.fromArray(SPECIES, sums, at + stride + LANES);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride);
-    FloatVector q2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride + LANES);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride);
-    FloatVector q3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride + LANES);
-    int a1 = a0 + step;
-    int a2 = a0 + 2 * step;
-    int a3 = a0 + 3 * step;
-    for (int k = 0; k < inner; k++) {
-      int from = b0 + k * 2 * LANES;
-      FloatVector p = FloatVector.fromArray(SPECIES, b, from);
-      FloatVector q = FloatVector.fromArray(SPECIES, b, from + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
-      p0 = p.fma(x, p0);
-      q0 = q.fma(x, q0);
-      x = FloatVector.broadcast(SPECIES, a[a1 + k]);
-      p1 = p.fma(x, p1);
-      q1 = q.fma(x, q1);
-      x = FloatVector.broadcast(SPECIES, a[a2 + k]);
-      p2 = p.fma(x, p2);
-      q2 = q.fma(x, q2);
-      x = FloatVector.broadcast(SPECIES, a[a3 + k]);
-      p3 = p.fma(x, p3);
-      q3 = q.fma(x, q3);
+  /**
+   * As many rows as there are, up to eight, of some columns of one vector. Where there are fewer,
+   * the last one stands in for the missing: it is computed and written several times.
+   */
+  static void edge(
+      float[] a,
+      int a0,
+      int rowStep,
+      int step,
+      float[] b,
+      int b0,
+      int bStep,
+      int inner,
+      float[] start,
+      int from,
+      int fromStep,
+      float[] sums,
+      int at,
+      int stride,
+      int rows,
+      VectorMask<Float> columns) {
+    int i1 = Math.min(1, rows - 1);
+    int i2 = Math.min(2, rows - 1);
+    int i3 = Math.min(3, rows - 1);
+    int i4 = Math.min(4, rows - 1);
+    int i5 = Math.min(5, rows - 1);
+    int i6 = Math.min(6, rows - 1);
+    int i7 = Math.min(7, rows - 1);
+    FloatVector p0 = FloatVector.fromArray(SPECIES, start, from, columns);
+    FloatVector p1 = FloatVector.fromArray(SPECIES, start, from + i1 * fromStep, columns);
+    FloatVector p2 = FloatVector.fromArray(SPECIES, start, from + i2 * fromStep, columns);
+    FloatVector p3 = FloatVector.fromArray(SPECIES, start, from + i3 * fromStep, columns);
+    FloatVector p4 = FloatVector.fromArray(SPECIES, start, from + i4 * fromStep, columns);
+    FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep, columns);
+    FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + i6 * fromStep, columns);
+    FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + i7 * fromStep, columns);
+    int a1 = a0 + i1 * rowStep;
+    int a2 = a0 + i2 * rowStep;
+    int a3 = a0 + i3 * rowStep;
+    int a4 = a0 + i4 * rowStep;
+    int a5 = a0 + i5 * rowStep;
+    int a6 = a0 + i6 * rowStep;
+    int a7 = a0 + i7 * rowStep;
+    for (int k = 0, column = 0; k < inner; k++, column += step) {
+      FloatVector p = FloatVector.fromArray(SPECIES, b, b0 + k * bStep);
+      p0 = p.fma(FloatVector.broadcast(SPECIES, a[a0 + column]), p0);
+      p1 = p.fma(FloatVector.broadcast(SPECIES, a[a1 + column]), p1);
+      p2 = p.fma(FloatVector.broadcast(SPECIES, a[a2 + column]), p2);
+      p3 = p.fma(FloatVector.broadcast(SPECIES, a[a3 + column]), p3);
+      p4 = p.fma(FloatVector.broadcast(SPECIES, a[a4 + column]), p4);
+      p5 = p.fma(FloatVector.broadcast(SPECIES, a[a5 + column]), p5);
+      p6 = p.fma(FloatVector.broadcast(SPECIES, a[a6 + column]), p6);
+      p7 = p.fma(FloatVector.broadcast(SPECIES, a[a7 + column]), p7);
     }
-    p0.intoArray(sums, at);
-    q0.intoArray(sums, at + LANES);
-    p1.intoArray(sums, at + stride);
-    q1.intoArray(sums, at + stride + LANES);
-    p2.intoArray(sums, at + 2 * stride);
-    q2.intoArray(sums, at + 2 * stride + LANES);
-    p3.intoArray(sums, at + 3 * stride);
-    q3.intoArray(sums, at + 3 * stride + LANES);
-  }
-
-  /** Four rows of a factor by columns. */
-  static void fourColumns(
-      float[] a, int a0, int step, float[] b, int b0, int inner, float[] sums, int at, int stride) {
-    FloatVector p0 = FloatVector.fromArray(SPECIES, sums, at);
-    FloatVector q0 = FloatVector.fromArray(SPECIES, sums, at + LANES);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, sums, at + stride);
-    FloatVector q1 = FloatVector.fromArray(SPECIES, sums, at + stride + LANES);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride);
-    FloatVector q2 = FloatVector.fromArray(SPECIES, sums, at + 2 * stride + LANES);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride);
-    FloatVector q3 = FloatVector.fromArray(SPECIES, sums, at + 3 * stride + LANES);
-    for (int k = 0; k < inner; k++) {
-      int from = b0 + k * 2 * LANES;
-      int column = a0 + k * step;
-      FloatVector p = FloatVector.fromArray(SPECIES, b, from);
-      FloatVector q = FloatVector.fromArray(SPECIES, b, from + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[column]);
-      p0 = p.fma(x, p0);
-      q0 = q.fma(x, q0);
-      x = FloatVector.broadcast(SPECIES, a[column + 1]);
-      p1 = p.fma(x, p1);
-      q1 = q.fma(x, q1);
-      x = FloatVector.broadcast(SPECIES, a[column + 2]);
-      p2 = p.fma(x, p2);
-      q2 = q.fma(x, q2);
-      x = FloatVector.broadcast(SPECIES, a[column + 3]);
-      p3 = p.fma(x, p3);
-      q3 = q.fma(x, q3);
-    }
-    p0.intoArray(sums, at);
-    q0.intoArray(sums, at + LANES);
-    p1.intoArray(sums, at + stride);
-    q1.intoArray(sums, at + stride + LANES);
-    p2.intoArray(sums, at + 2 * stride);
-    q2.intoArray(sums, at + 2 * stride + LANES);
-    p3.intoArray(sums, at + 3 * stride);
-    q3.intoArray(sums, at + 3 * stride + LANES);
+    p0.intoArray(sums, at, columns);
+    p1.intoArray(sums, at + i1 * stride, columns);
+    p2.intoArray(sums, at + i2 * stride, columns);
+    p3.intoArray(sums, at + i3 * stride, columns);
+    p4.intoArray(sums, at + i4 * stride, columns);
+    p5.intoArray(sums, at + i5 * stride, columns);
+    p6.intoArray(sums, at + i6 * stride, columns);
+    p7.intoArray(sums, at + i7 * stride, columns);
   }
 }

@@ -84,16 +84,24 @@ public final class LayerDifferences {
       float kept = x[i];
       x[i] = (float) (kept + WIDTH);
       pass.forward();
-      double above = Sums.dot(y, 0, factors, 0, y.length);
+      double above = dot(y, factors);
       x[i] = (float) (kept - WIDTH);
       pass.forward();
-      double below = Sums.dot(y, 0, factors, 0, y.length);
+      double below = dot(y, factors);
       x[i] = kept;
       double difference = (above - below) / (2 * WIDTH);
       distance += (gradient[i] - difference) * (gradient[i] - difference);
       length += difference * difference;
     }
     return length == 0 ? Math.sqrt(distance) : Math.sqrt(distance / length);
+  }
+
+  private static double dot(float[] x, float[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += (double) x[i] * y[i];
+    }
+    return sum;
   }
 
   private static float[] normal(SplitMix64 random, int size) {

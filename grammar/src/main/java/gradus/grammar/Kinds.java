@@ -203,6 +203,14 @@ public final class Kinds {
     static final Type TENSOR = new Type(Kind.TENSOR, false, false);
     static final Type WRONG = new Type(Kind.NUMBER, false, true);
 
+    /** How many there are. */
+    static final int COUNT = 2 * Kind.values().length + 1;
+
+    /** A number below {@link #COUNT}, another for each. */
+    int index() {
+      return wrong ? COUNT - 1 : 2 * kind.ordinal() + (matricesOnly ? 1 : 0);
+    }
+
     static Type of(Kind kind, boolean matricesOnly) {
       return new Type(kind, matricesOnly || kind.isForMatrices(), false);
     }

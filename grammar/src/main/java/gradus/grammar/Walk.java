@@ -61,20 +61,27 @@ public final class Walk {
       case Number number -> meaning.number(number.value());
       case Variable variable -> scope.get(variable.name());
       case Call call -> {
-        List<V> arguments = new ArrayList<>(call.function().arity());
-        for (Expression argument : call.arguments()) {
-          arguments.add(fold(argument, meaning, scope, outer));
+        List<Expression> parts = call.arguments();
+        List<V> arguments = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+          arguments.add(fold(parts.get(i), meaning, scope, outer));
         }
         Place place = outer == null ? call.place() : outer;
         if (call.function().definition() instanceof Definition.Body body
             && !meaning.takesWhole(call.function())) {
-          List<String> parameters = body.parameters();
-          Scope<V> inside = name -> arguments.get(parameters.indexOf(name));
-          yield fold(body.expression(), meaning, inside, place);
+          yield fold(body, meaning, arguments, place);
         }
         yield meaning.call(
             outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
       }
     };
+  }
+
+  /** Folds the body of a function that is called somewhere. */
+  static <V> V fold(
+      Definition.Body body, Interpretation<V> meaning, List<V> arguments, Place place) {
+    List<String> parameters = body.parameters();
+    return fold(
+        body.expression(), meaning, name -> arguments.get(parameters.indexOf(name)), place);
   }
 }

@@ -81,7 +81,6 @@ public final class Walk {
   static <V> V fold(
       Definition.Body body, Interpretation<V> meaning, List<V> arguments, Place place) {
     List<String> parameters = body.parameters();
-    return fold(
-        body.expression(), meaning, name -> arguments.get(parameters.indexOf(name)), place);
+    return fold(body.expression(), meaning, name -> arguments.get(parameters.indexOf(name)), place);
   }
 }

@@ -93,24 +93,13 @@ public record SearchSpace(
    * @return true if it is valid
    */
   public boolean valid(Program program) {
-    if (program.statements().size() > length || !namesAreKnown(program)) {
+    if (program.statements().size() > length) {
       return false;
     }
     Kinds kinds = Kinds.of(program);
     return kinds.problems().isEmpty()
         && kinds.update() == Kind.TENSOR
         && !kinds.updateForMatrices();
-  }
-
-  private static boolean namesAreKnown(Program program) {
-    Set<String> known = new HashSet<>(program.parameters());
-    for (Statement statement : program.statements()) {
-      if (!isKnown(statement.value(), known)) {
-        return false;
-      }
-      known.add(statement.target());
-    }
-    return known.contains(program.update());
   }
 
   private static boolean isKnown(Expression expression, Set<String> known) {

@@ -12,6 +12,9 @@ public final class Function {
   /** What stands for its name in hashes. */
   final long label;
 
+  /** What {@link Typing} has found for calls of it. */
+  final Kinds.Type[] types;
+
   private final Row row;
   private Definition definition;
   private List<Law> laws = List.of();
@@ -20,6 +23,7 @@ public final class Function {
   Function(Row row) {
     this.row = row;
     label = Hash.text(row.name);
+    types = Typing.table(row.parameters.size());
   }
 
   void resolve(Definition meaning) {

@@ -1,13 +1,9 @@
 package gradus.grammar;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * A number for what a program computes: programs with equal hashes give equal updates, bit by bit,
@@ -22,8 +18,14 @@ import java.util.TreeSet;
  */
 public final class Hash {
   private final List<Value> nodes;
-  private final Map<Value, Value> next;
+  private final boolean[] needed;
   private final long[] labels;
+
+  /** By the number of a node that is a state: what it is in the next step; null for all others. */
+  private final Value[] next;
+
+  /** By the number of a node that is a state: its label in this round. */
+  private final long[] states;
 
   /**
    * The hash of a program.
@@ -42,73 +44,104 @@ public final class Hash {
    * @return 64 bits
    */
   public static long number(Program program) {
-    Program live = Simplifier.withoutDead(program);
+    Slots slots = program.slots();
+    Liveness live = Liveness.of(program);
     Values values = Values.expanded();
-    Map<String, Value> inputs = new HashMap<>();
+    List<Value> names = slots.filled(null);
     // Inputs go by their role, since names are free.
-    inputs.put(live.weight(), values.input("weight"));
-    inputs.put(live.gradient(), values.input("gradient"));
-    inputs.put(live.rate(), values.input("rate"));
-    live.step().ifPresent(name -> inputs.put(name, values.input("step")));
-    live.hyperparameters().forEach((name, value) -> inputs.put(name, values.number(value)));
+    names.set(slots.of(program.weight()), values.input("weight"));
+    names.set(slots.of(program.gradient()), values.input("gradient"));
+    names.set(slots.of(program.rate()), values.input("rate"));
+    program.step().ifPresent(name -> names.set(slots.of(name), values.input("step")));
+    program
+        .hyperparameters()
+        .forEach((name, value) -> names.set(slots.of(name), values.number(value)));
     for (String state : live.states()) {
-      inputs.put(state, values.input("state " + state));
+      names.set(slots.of(state), values.input("state " + state));
     }
-    Map<String, Value> names = Walk.fold(live, values, inputs);
-    Map<Value, Value> next = new HashMap<>();
-    live.states().forEach(state -> next.put(inputs.get(state), names.get(state)));
-    return new Hash(values.nodes(), next).of(names.get(live.update()));
+    List<Value> inputs = new ArrayList<>(names);
+    Walk.fold(program, values, names, live.statements());
+    Hash hash = new Hash(values.nodes());
+    for (String state : live.states()) {
+      hash.next[inputs.get(slots.of(state)).index] = names.get(slots.of(state));
+    }
+    return hash.of(names.get(slots.of(program.update())));
   }
 
-  private Hash(List<Value> nodes, Map<Value, Value> next) {
+  private Hash(List<Value> nodes) {
     this.nodes = nodes;
-    this.next = next;
+    needed = new boolean[nodes.size()];
     labels = new long[nodes.size()];
+    next = new Value[nodes.size()];
+    states = new long[nodes.size()];
   }
 
   private long of(Value update) {
-    List<Value> needed = needed(update);
-    Map<Value, Long> states = new LinkedHashMap<>();
-    needed.stream().filter(next::containsKey).forEach(state -> states.put(state, 0L));
+    need(update);
     int classes = 0;
     while (true) {
-      for (Value value : needed) {
-        labels[value.index] = label(value, states);
-      }
-      // Label before and after the round, as one number; a set, since equal states count once.
-      TreeSet<Long> rounds = new TreeSet<>();
-      states.forEach((state, label) -> rounds.add(mix(label, labels[next.get(state).index])));
-      if (rounds.size() == classes || states.isEmpty()) {
+      long[] rounds = round();
+      if (rounds.length == classes) {
         long hash = labels[update.index];
         for (long round : rounds) {
           hash = mix(hash, round);
         }
         return hash;
       }
-      classes = rounds.size();
-      states.replaceAll((state, label) -> labels[next.get(state).index]);
+      classes = rounds.length;
+      for (int i = 0; i < states.length; i++) {
+        states[i] = isState(i) ? labels[next[i].index] : 0;
+      }
     }
   }
 
-  /** The nodes that the update depends on, now or in a later step. */
-  private List<Value> needed(Value update) {
-    BitSet seen = new BitSet(nodes.size());
-    List<Value> open = new ArrayList<>(List.of(update));
+  /** Marks the nodes that a value depends on, now or in a later step. */
+  private void need(Value value) {
+    List<Value> open = new ArrayList<>();
+    open.add(value);
     while (!open.isEmpty()) {
-      Value value = open.removeLast();
-      if (!seen.get(value.index)) {
-        seen.set(value.index);
-        open.addAll(value.arguments);
-        Value after = next.get(value);
-        if (after != null) {
-          open.add(after);
+      Value last = open.removeLast();
+      if (!needed[last.index]) {
+        needed[last.index] = true;
+        open.addAll(last.arguments);
+        if (next[last.index] != null) {
+          open.add(next[last.index]);
         }
       }
     }
-    return seen.stream().mapToObj(nodes::get).toList();
   }
 
-  private long label(Value value, Map<Value, Long> states) {
+  private boolean isState(int index) {
+    return needed[index] && next[index] != null;
+  }
+
+  /**
+   * Labels the nodes anew.
+   *
+   * @return for each class of states the labels before and after, as one number; in order
+   */
+  private long[] round() {
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = needed[i] ? label(nodes.get(i)) : 0;
+    }
+    long[] rounds = new long[states.length];
+    int count = 0;
+    for (int i = 0; i < rounds.length; i++) {
+      if (isState(i)) {
+        rounds[count++] = mix(states[i], labels[next[i].index]);
+      }
+    }
+    Arrays.sort(rounds, 0, count);
+    int classes = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || rounds[i] != rounds[i - 1]) {
+        rounds[classes++] = rounds[i];
+      }
+    }
+    return Arrays.copyOf(rounds, classes);
+  }
+
+  private long label(Value value) {
     if (value.function != null) {
       long hash = value.function.label;
       if (value.function.commutative()) {
@@ -116,14 +149,13 @@ public final class Hash {
         long b = labels[value.arguments.get(1).index];
         return mix(mix(hash, Math.min(a, b)), Math.max(a, b));
       }
-      for (Value argument : value.arguments) {
-        hash = mix(hash, labels[argument.index]);
+      for (int i = 0; i < value.arguments.size(); i++) {
+        hash = mix(hash, labels[value.arguments.get(i).index]);
       }
       return hash;
     }
     if (value.input != null) {
-      Long state = states.get(value);
-      return state == null ? text(value.input) : mix(1, state);
+      return next[value.index] == null ? text(value.input) : mix(1, states[value.index]);
     }
     return mix(2, Double.doubleToRawLongBits(value.number));
   }

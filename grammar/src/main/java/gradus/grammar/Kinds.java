@@ -1,12 +1,8 @@
 package gradus.grammar;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The kind of every value of a program, found before any number is computed.
@@ -25,13 +21,15 @@ public final class Kinds {
    */
   public record Mistake(Place place, String what, String found, String allowed) {}
 
-  private final Map<String, Type> inputs;
+  private final Slots slots;
+  private final List<Type> inputs;
   private final List<Type> statements;
   private final Type update;
   private final List<Mistake> problems;
 
   private Kinds(
-      Map<String, Type> inputs, List<Type> statements, Type update, List<Mistake> problems) {
+      Slots slots, List<Type> inputs, List<Type> statements, Type update, List<Mistake> problems) {
+    this.slots = slots;
     this.inputs = inputs;
     this.statements = List.copyOf(statements);
     this.update = update;
@@ -45,40 +43,65 @@ public final class Kinds {
    * @return its kinds, and what is wrong with them
    */
   public static Kinds of(Program program) {
-    Map<String, Type> inputs = new HashMap<>();
-    program.parameters().forEach(name -> inputs.put(name, Type.NUMBER));
-    inputs.put(program.weight(), Type.TENSOR);
-    inputs.put(program.gradient(), Type.TENSOR);
+    return program.kinds();
+  }
+
+  /** Finds them anew. */
+  static Kinds find(Program program) {
+    Slots slots = program.slots();
+    List<Type> inputs = slots.filled(Type.NUMBER);
+    inputs.set(slots.of(program.weight()), Type.TENSOR);
+    inputs.set(slots.of(program.gradient()), Type.TENSOR);
+    slots.unknown().forEach(variable -> inputs.set(slots.of(variable.name()), Type.WRONG));
     while (true) {
       Typing typing = new Typing();
-      Map<String, Type> names = Walk.fold(program, typing, inputs);
+      List<Type> names = new ArrayList<>(inputs);
+      Walk.fold(program, typing, names);
       boolean settled = true;
-      Set<String> misfits = new HashSet<>();
       for (String state : program.states()) {
-        Type before = inputs.get(state);
-        Optional<Type> after = before.joined(names.get(state));
-        after.ifPresentOrElse(type -> inputs.put(state, type), () -> misfits.add(state));
-        settled &= before.equals(inputs.get(state));
+        int slot = slots.of(state);
+        Type before = inputs.get(slot);
+        inputs.set(slot, before.joined(names.get(slot)).orElse(before));
+        settled &= before.equals(inputs.get(slot));
       }
       if (settled) {
-        List<Mistake> problems = new ArrayList<>(typing.problems());
-        for (String state : misfits) {
-          Place place = lastAssignment(program, state);
-          String found = inputs.get(state) + ", then " + names.get(state);
-          problems.add(new Mistake(place, "a state changes its shape", found, "one shape"));
-        }
-        Type update = names.get(program.update());
-        if (!update.wrong() && update.kind().joined(Kind.TENSOR).isEmpty()) {
-          Place place = lastAssignment(program, program.update());
-          problems.add(
-              new Mistake(
-                  place,
-                  "the update does not have the shape of the weights",
-                  update.toString(),
-                  "rows x columns, or what broadcasts to it"));
-        }
-        return new Kinds(inputs, typing.statements(), update, problems);
+        List<Mistake> problems = new ArrayList<>();
+        slots.unknown().forEach(variable -> problems.add(unknown(variable)));
+        problems.addAll(typing.problems());
+        addMisfits(program, slots, inputs, names, problems);
+        Type update = names.get(slots.of(program.update()));
+        return new Kinds(slots, inputs, typing.statements(), update, problems);
       }
+    }
+  }
+
+  private static Mistake unknown(Expression.Variable variable) {
+    return new Mistake(
+        variable.place(),
+        "unknown name",
+        Names.quote(variable.name()),
+        "parameters, and names assigned to before");
+  }
+
+  private static void addMisfits(
+      Program program, Slots slots, List<Type> inputs, List<Type> names, List<Mistake> problems) {
+    for (String state : program.states()) {
+      Type before = inputs.get(slots.of(state));
+      Type after = names.get(slots.of(state));
+      if (before.joined(after).isEmpty()) {
+        Place place = lastAssignment(program, state);
+        String found = before + ", then " + after;
+        problems.add(new Mistake(place, "a state changes its shape", found, "one shape"));
+      }
+    }
+    Type update = names.get(slots.of(program.update()));
+    if (!update.wrong() && update.kind().joined(Kind.TENSOR).isEmpty()) {
+      problems.add(
+          new Mistake(
+              lastAssignment(program, program.update()),
+              "the update does not have the shape of the weights",
+              update.toString(),
+              "rows x columns, or what broadcasts to it"));
     }
   }
 
@@ -96,7 +119,7 @@ public final class Kinds {
    * @return its kind when a step begins
    */
   public Kind input(String name) {
-    return inputs.get(name).kind();
+    return type(name).kind();
   }
 
   /**
@@ -106,7 +129,7 @@ public final class Kinds {
    * @return true for such a state
    */
   public boolean inputForMatrices(String name) {
-    return inputs.get(name).matricesOnly();
+    return type(name).matricesOnly();
   }
 
   /**
@@ -136,7 +159,11 @@ public final class Kinds {
         return statements.get(i);
       }
     }
-    return inputs.get(name);
+    return type(name);
+  }
+
+  private Type type(String input) {
+    return inputs.get(slots.of(input));
   }
 
   /**
@@ -202,6 +229,14 @@ public final class Kinds {
     static final Type NUMBER = new Type(Kind.NUMBER, false, false);
     static final Type TENSOR = new Type(Kind.TENSOR, false, false);
     static final Type WRONG = new Type(Kind.NUMBER, false, true);
+
+    /** How many there are. */
+    static final int COUNT = 2 * Kind.values().length + 1;
+
+    /** A number below {@link #COUNT}, another for each. */
+    int index() {
+      return wrong ? COUNT - 1 : 2 * kind.ordinal() + (matricesOnly ? 1 : 0);
+    }
 
     static Type of(Kind kind, boolean matricesOnly) {
       return new Type(kind, matricesOnly || kind.isForMatrices(), false);

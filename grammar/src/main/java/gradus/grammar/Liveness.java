@@ -1,13 +1,8 @@
 package gradus.grammar;
 
-import gradus.grammar.Expression.Call;
-import gradus.grammar.Expression.Number;
-import gradus.grammar.Expression.Variable;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Which statements and which state matter to the update, of this step or of a later one. A state
@@ -24,41 +19,38 @@ public record Liveness(BitSet statements, List<String> states) {
    * @return its live statements and states
    */
   public static Liveness of(Program program) {
-    Set<String> states = new LinkedHashSet<>();
+    Slots slots = program.slots();
+    boolean[] alive = new boolean[slots.names().size()];
     while (true) {
-      BitSet live = new BitSet();
-      Set<String> needed = needed(program, states, live);
-      needed.retainAll(program.states());
-      if (!states.addAll(needed)) {
-        return new Liveness(live, program.states().stream().filter(states::contains).toList());
+      boolean[] needed = alive.clone();
+      needed[slots.of(program.update())] = true;
+      BitSet live = need(program, slots, needed);
+      boolean settled = true;
+      for (String state : program.states()) {
+        int slot = slots.of(state);
+        settled &= alive[slot] || !needed[slot];
+        alive[slot] |= needed[slot];
+      }
+      if (settled) {
+        List<String> states = new ArrayList<>(program.states());
+        states.removeIf(state -> !alive[slots.of(state)]);
+        return new Liveness(live, states);
       }
     }
   }
 
-  /** Goes backwards from the update and the live states to the names that are read from outside. */
-  private static Set<String> needed(Program program, Set<String> states, BitSet live) {
-    Set<String> needed = new HashSet<>(states);
-    needed.add(program.update());
+  /** Goes backwards from the update and the live states to what is read from outside. */
+  private static BitSet need(Program program, Slots slots, boolean[] needed) {
+    BitSet live = new BitSet();
     for (int i = program.statements().size() - 1; i >= 0; i--) {
-      Statement statement = program.statements().get(i);
-      if (needed.remove(statement.target())) {
+      if (needed[slots.target(i)]) {
+        needed[slots.target(i)] = false;
         live.set(i);
-        read(statement.value(), needed);
-      }
-    }
-    return needed;
-  }
-
-  /** Adds the names that an expression reads. */
-  static void read(Expression expression, Set<String> names) {
-    switch (expression) {
-      case Number number -> {}
-      case Variable variable -> names.add(variable.name());
-      case Call call -> {
-        for (Expression argument : call.arguments()) {
-          read(argument, names);
+        for (int read = slots.begin(i); read < slots.begin(i + 1); read++) {
+          needed[slots.read(read)] = true;
         }
       }
     }
+    return live;
   }
 }

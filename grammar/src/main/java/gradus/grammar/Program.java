@@ -1,6 +1,7 @@
 package gradus.grammar;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,33 +15,151 @@ import java.util.SequencedMap;
  * where it asks for it, the number of the step; it answers with the update, which the trainer
  * subtracts from the weights, and the state of the next step.
  *
- * @param name what the text calls it
- * @param weight the name of the weights
- * @param gradient the name of the gradient
- * @param states the names of the state variables, in order
- * @param rate the name of the learning rate, the schedule's value at this step
- * @param step the name of the step number (1, 2, ...), where the program asks for it
- * @param hyperparameters names and default values, in order
- * @param statements in order of execution
- * @param update the name that holds the update at the end
+ * <p>It keeps what was once found out about it, since that cannot change.
  */
-public record Program(
-    String name,
-    String weight,
-    String gradient,
-    List<String> states,
-    String rate,
-    Optional<String> step,
-    SequencedMap<String, Double> hyperparameters,
-    List<Statement> statements,
-    String update) {
+public final class Program {
+  private final String name;
+  private final String weight;
+  private final String gradient;
+  private final List<String> states;
+  private final String rate;
+  private final Optional<String> step;
+  private final SequencedMap<String, Double> hyperparameters;
+  private final List<Statement> statements;
+  private final String update;
+  private Slots slots;
+  private Kinds kinds;
 
-  /** Makes the parts immutable. */
-  public Program {
-    states = List.copyOf(states);
-    hyperparameters =
-        java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hyperparameters));
-    statements = List.copyOf(statements);
+  /**
+   * An update rule.
+   *
+   * @param name what the text calls it
+   * @param weight the name of the weights
+   * @param gradient the name of the gradient
+   * @param states the names of the state variables, in order
+   * @param rate the name of the learning rate, the schedule's value at this step
+   * @param step the name of the step number (1, 2, ...), where the program asks for it
+   * @param hyperparameters names and default values, in order
+   * @param statements in order of execution
+   * @param update the name that holds the update at the end
+   */
+  public Program(
+      String name,
+      String weight,
+      String gradient,
+      List<String> states,
+      String rate,
+      Optional<String> step,
+      SequencedMap<String, Double> hyperparameters,
+      List<Statement> statements,
+      String update) {
+    this.name = name;
+    this.weight = weight;
+    this.gradient = gradient;
+    this.states = List.copyOf(states);
+    this.rate = rate;
+    this.step = step;
+    this.hyperparameters =
+        Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hyperparameters));
+    this.statements = List.copyOf(statements);
+    this.update = update;
+  }
+
+  /**
+   * What the text calls it.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The name of the weights.
+   *
+   * @return the name
+   */
+  public String weight() {
+    return weight;
+  }
+
+  /**
+   * The name of the gradient.
+   *
+   * @return the name
+   */
+  public String gradient() {
+    return gradient;
+  }
+
+  /**
+   * The names of the state variables.
+   *
+   * @return the names, in order
+   */
+  public List<String> states() {
+    return states;
+  }
+
+  /**
+   * The name of the learning rate, the schedule's value at this step.
+   *
+   * @return the name
+   */
+  public String rate() {
+    return rate;
+  }
+
+  /**
+   * The name of the step number (1, 2, ...).
+   *
+   * @return the name, where the program asks for it
+   */
+  public Optional<String> step() {
+    return step;
+  }
+
+  /**
+   * Names and default values.
+   *
+   * @return the values by name, in order
+   */
+  public SequencedMap<String, Double> hyperparameters() {
+    return hyperparameters;
+  }
+
+  /**
+   * What is computed.
+   *
+   * @return the statements, in order of execution
+   */
+  public List<Statement> statements() {
+    return statements;
+  }
+
+  /**
+   * The name that holds the update at the end.
+   *
+   * @return the name
+   */
+  public String update() {
+    return update;
+  }
+
+  /** Which name each of its variables is. */
+  Slots slots() {
+    if (slots == null) {
+      slots = new Slots(this);
+    }
+    return slots;
+  }
+
+  /** The kinds of its values. */
+  Kinds kinds() {
+    if (kinds == null) {
+      kinds = Kinds.find(this);
+    }
+    return kinds;
   }
 
   /**
@@ -123,5 +242,24 @@ public record Program(
     SequencedMap<String, Double> merged = new LinkedHashMap<>(hyperparameters);
     merged.putAll(values);
     return new Program(name, weight, gradient, states, rate, step, merged, statements, update);
+  }
+
+  private List<Object> parts() {
+    return List.of(name, weight, gradient, states, rate, step, hyperparameters, statements, update);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Program program && parts().equals(program.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return Printer.print(this);
   }
 }

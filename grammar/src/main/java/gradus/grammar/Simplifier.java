@@ -60,8 +60,10 @@ public final class Simplifier {
    */
   public static Program withoutDead(Program program) {
     Liveness live = Liveness.of(program);
-    List<Statement> statements =
-        live.statements().stream().mapToObj(program.statements()::get).toList();
+    List<Statement> statements = new ArrayList<>(live.statements().cardinality());
+    for (int i = live.statements().nextSetBit(0); i >= 0; i = live.statements().nextSetBit(i + 1)) {
+      statements.add(program.statements().get(i));
+    }
     return program.with(statements).withStates(live.states());
   }
 

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What calls mean as kinds. A mistake is told once, not again for all that comes out of it. */
+/**
+ * What calls mean as kinds. A mistake is told once, not again for all that comes out of it.
+ *
+ * <p>The type of a call depends on the function and on the types of its arguments, so each function
+ * keeps what was found without a mistake.
+ */
 final class Typing implements Interpretation<Type> {
   private final List<Type> statements = new ArrayList<>();
   private final List<Mistake> problems = new ArrayList<>();
@@ -21,6 +26,28 @@ final class Typing implements Interpretation<Type> {
     return problems;
   }
 
+  /** Room for the types of the calls of a function, by {@link #position}. */
+  static Type[] table(int arity) {
+    int length = 1;
+    for (int i = 0; i < arity; i++) {
+      length *= Type.COUNT;
+    }
+    return new Type[length];
+  }
+
+  private static int position(List<Type> arguments) {
+    int position = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      position = Type.COUNT * position + arguments.get(i).index();
+    }
+    return position;
+  }
+
+  @Override
+  public boolean takesWhole(Function function) {
+    return true;
+  }
+
   @Override
   public Type number(double value) {
     return Type.NUMBER;
@@ -28,6 +55,26 @@ final class Typing implements Interpretation<Type> {
 
   @Override
   public Type call(Call call, List<Type> arguments) {
+    Type[] table = call.function().types;
+    int position = position(arguments);
+    if (table[position] == null) {
+      int known = problems.size();
+      Type found = find(call, arguments);
+      if (problems.size() > known) {
+        return found;
+      }
+      table[position] = found;
+    }
+    return table[position];
+  }
+
+  private Type find(Call call, List<Type> arguments) {
+    return call.function().definition() instanceof Definition.Body body
+        ? Walk.fold(body, this, arguments, call.place())
+        : primitive(call, arguments);
+  }
+
+  private Type primitive(Call call, List<Type> arguments) {
     for (Type argument : arguments) {
       if (argument.wrong()) {
         return Type.WRONG;

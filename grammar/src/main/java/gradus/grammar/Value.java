@@ -35,8 +35,8 @@ final class Value {
     this.arguments = arguments;
     int parts = 31 * Double.hashCode(number) + (input == null ? 0 : input.hashCode());
     parts = 31 * parts + (function == null ? 0 : function.hashCode());
-    for (Value argument : arguments) {
-      parts = 31 * parts + argument.index;
+    for (int i = 0; i < arguments.size(); i++) {
+      parts = 31 * parts + arguments.get(i).index;
     }
     hash = parts;
   }

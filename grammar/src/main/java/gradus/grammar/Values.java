@@ -122,8 +122,8 @@ final class Values implements Interpretation<Value> {
   }
 
   private static double fold(Function function, List<Value> arguments) {
-    for (Value argument : arguments) {
-      if (!argument.isNumber()) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!arguments.get(i).isNumber()) {
         return Double.NaN;
       }
     }

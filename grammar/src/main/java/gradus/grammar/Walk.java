@@ -4,6 +4,7 @@ import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,49 @@ public final class Walk {
    */
   public static <V> Map<String, V> fold(
       Program program, Interpretation<V> meaning, Map<String, V> inputs) {
+    Slots slots = program.slots();
+    List<V> values = slots.filled(null);
+    slots.names().forEach((name, slot) -> values.set(slot, inputs.get(name)));
+    fold(program, meaning, values);
     Map<String, V> names = new HashMap<>(inputs);
-    Scope<V> scope = names::get;
-    for (Statement statement : program.statements()) {
-      V value = fold(statement.value(), meaning, scope);
-      names.put(statement.target(), meaning.assign(statement, value));
-    }
+    slots.names().forEach((name, slot) -> names.put(name, values.get(slot)));
     return names;
+  }
+
+  /** Folds all statements, in order. What names mean is in their slots, before and after. */
+  static <V> void fold(Program program, Interpretation<V> meaning, List<V> values) {
+    BitSet all = new BitSet();
+    all.set(0, program.statements().size());
+    fold(program, meaning, values, all);
+  }
+
+  /** Folds some statements, in order. What names mean is in their slots, before and after. */
+  static <V> void fold(
+      Program program, Interpretation<V> meaning, List<V> values, BitSet statements) {
+    Reader<V> reader = new Reader<>(program.slots(), values);
+    for (int i = statements.nextSetBit(0); i >= 0; i = statements.nextSetBit(i + 1)) {
+      Statement statement = program.statements().get(i);
+      reader.next = program.slots().begin(i);
+      V value = fold(statement.value(), meaning, reader);
+      values.set(program.slots().target(i), meaning.assign(statement, value));
+    }
+  }
+
+  /** Knows in which slot the next variable is. */
+  private static final class Reader<V> implements Scope<V> {
+    private final Slots slots;
+    private final List<V> values;
+    private int next;
+
+    Reader(Slots slots, List<V> values) {
+      this.slots = slots;
+      this.values = values;
+    }
+
+    @Override
+    public V get(String name) {
+      return values.get(slots.read(next++));
+    }
   }
 
   /**
@@ -61,20 +98,26 @@ public final class Walk {
       case Number number -> meaning.number(number.value());
       case Variable variable -> scope.get(variable.name());
       case Call call -> {
-        List<V> arguments = new ArrayList<>(call.function().arity());
-        for (Expression argument : call.arguments()) {
-          arguments.add(fold(argument, meaning, scope, outer));
+        List<Expression> parts = call.arguments();
+        List<V> arguments = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+          arguments.add(fold(parts.get(i), meaning, scope, outer));
         }
         Place place = outer == null ? call.place() : outer;
         if (call.function().definition() instanceof Definition.Body body
             && !meaning.takesWhole(call.function())) {
-          List<String> parameters = body.parameters();
-          Scope<V> inside = name -> arguments.get(parameters.indexOf(name));
-          yield fold(body.expression(), meaning, inside, place);
+          yield fold(body, meaning, arguments, place);
         }
         yield meaning.call(
             outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
       }
     };
+  }
+
+  /** Folds the body of a function that is called somewhere. */
+  static <V> V fold(
+      Definition.Body body, Interpretation<V> meaning, List<V> arguments, Place place) {
+    List<String> parameters = body.parameters();
+    return fold(body.expression(), meaning, name -> arguments.get(parameters.indexOf(name)), place);
   }
 }

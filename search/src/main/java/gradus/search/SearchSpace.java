@@ -120,7 +120,7 @@ public record SearchSpace(
    * @return true if it is valid
    */
   public boolean valid(Program program) {
-    if (program.statements().size() > length || !namesAreKnown(program)) {
+    if (program.statements().size() > length) {
       return false;
     }
     Kinds kinds = Kinds.of(program);
@@ -137,17 +137,6 @@ public record SearchSpace(
     Cost cost = Cost.of(program);
     return (stateBytes == 0 || cost.state().in(SIDE, SIDE) <= stateBytes)
         && (flops == 0 || cost.flops().in(SIDE, SIDE) <= flops);
-  }
-
-  private static boolean namesAreKnown(Program program) {
-    Set<String> known = new HashSet<>(program.parameters());
-    for (Statement statement : program.statements()) {
-      if (!isKnown(statement.value(), known)) {
-        return false;
-      }
-      known.add(statement.target());
-    }
-    return known.contains(program.update());
   }
 
   private static boolean isKnown(Expression expression, Set<String> known) {

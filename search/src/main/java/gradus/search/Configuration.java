@@ -298,6 +298,15 @@ public record Configuration(Map<String, String> values) {
   }
 
   /**
+   * Whether programs without a fitness enter the population.
+   *
+   * @return true as in the paper
+   */
+  public boolean failuresLive() {
+    return text("failures").equals("live");
+  }
+
+  /**
    * How many programs compete to be the parent.
    *
    * @return at least 1

@@ -65,6 +65,11 @@ public final class Options {
           Option.whole(
               "flops", 0, 0, 100_000, "Operations for each weight at most; 0 for no limit."),
           Option.whole("population", 200, 2, 1_000_000, "How many programs live at a time."),
+          Option.choice(
+              "failures",
+              "Whether programs without a fitness enter the population, as in the paper.",
+              "die",
+              "live"),
           Option.whole("tournament", 2, 1, 1000, "How many programs compete to be the parent."),
           Option.whole(
               "window", 16, 1, 10_000, "How far proposals may run ahead of their outcomes."),

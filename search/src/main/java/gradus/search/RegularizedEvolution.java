@@ -22,6 +22,9 @@ import java.util.random.RandomGenerator;
  * Regularized evolution (Real et al., 2019, arXiv 1802.01548): the parent wins a tournament, its
  * mutated child enters the population, and the oldest leaves. All begin as the start programs. When
  * no better program has come up for long enough, all become the best so far.
+ *
+ * <p>Unlike there, a child without a fitness does not enter: where more than half of the children
+ * fail, tournaments of two cannot keep a population alive that takes in all of them.
  */
 public final class RegularizedEvolution implements Strategy {
   /** After so many children of no use, another parent is drawn. */
@@ -36,6 +39,7 @@ public final class RegularizedEvolution implements Strategy {
   private final int size;
   private final int restart;
   private final int trainings;
+  private final boolean failuresLive;
   private ISeq<Phenotype<AnyGene<Individual>, Losses>> living = ISeq.empty();
   private Individual best;
   private int stale;
@@ -61,6 +65,7 @@ public final class RegularizedEvolution implements Strategy {
     size = Math.max(configuration.population(), starts.size());
     restart = configuration.restart();
     trainings = configuration.trainings();
+    failuresLive = configuration.failuresLive();
     selector = new TournamentSelector<>(configuration.tournament());
   }
 
@@ -112,8 +117,10 @@ public final class RegularizedEvolution implements Strategy {
       }
       return;
     }
-    enter(individual);
-    population.removeFirst();
+    if (individual.losses().trained() || failuresLive) {
+      enter(individual);
+      population.removeFirst();
+    }
     stale++;
     if (beatsAll(individual)) {
       best = individual;

@@ -61,14 +61,30 @@ class RegularizedEvolutionTest {
   }
 
   @Test
-  void aProgramWithoutFitnessWinsAgainstNone() {
+  void aProgramWithoutFitnessDoesNotEnter() {
+    for (int number = 1; number <= 100; number++) {
+      evolution.take(individual(number, number == 1 ? -3 : Double.NEGATIVE_INFINITY));
+    }
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 100; i++) {
+      assertThat(evolution.propose(101, random).parent()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aProgramWithoutFitnessThatEntersWinsAgainstNone() {
+    RegularizedEvolution asInThePaper =
+        new RegularizedEvolution(
+            Configuration.of(Programs.settings("population", "10", "failures", "live")),
+            SearchSpace.paper(60, configuration.learningRate()),
+            List.of(start));
     for (int number = 1; number <= 11; number++) {
-      evolution.take(individual(number, number == 5 ? -3 : Double.NEGATIVE_INFINITY));
+      asInThePaper.take(individual(number, number == 5 ? -3 : Double.NEGATIVE_INFINITY));
     }
     SplittableRandom random = new SplittableRandom(4);
     int fit = 0;
     for (int i = 0; i < 2000; i++) {
-      fit += evolution.propose(12, random).parent() == 5 ? 1 : 0;
+      fit += asInThePaper.propose(12, random).parent() == 5 ? 1 : 0;
     }
     assertThat(fit / 2000.0).isCloseTo(0.19, within(0.03));
   }

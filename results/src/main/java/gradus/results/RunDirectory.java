@@ -103,6 +103,17 @@ public final class RunDirectory implements AutoCloseable {
     return new RunDirectory(path, config, RunStore.read(path.resolve(STORE)), null);
   }
 
+  /**
+   * Whether somebody has the directory of a run open for writing now, in this process or another.
+   *
+   * @param path what {@link #create} made
+   * @return true while a search goes on there
+   */
+  public static boolean isInUse(Path path) {
+    requireRun(path);
+    return DirectoryLock.isHeld(path);
+  }
+
   private static void requireRun(Path path) {
     if (!Files.isDirectory(path)) {
       String found = Files.exists(path) ? "not a directory" : "no such directory";
@@ -175,6 +186,24 @@ public final class RunDirectory implements AutoCloseable {
   public void write(String name, String text) {
     requireWritable();
     AtomicFile.write(path.resolve(name), text);
+  }
+
+  /**
+   * Writes a text file into the directory of a run that nobody has open for writing. The run itself
+   * is not touched.
+   *
+   * @param path what {@link #create} made
+   * @param name such as {@code report.html}
+   * @param text its content, written as UTF-8
+   */
+  public static void write(Path path, String name, String text) {
+    requireRun(path);
+    DirectoryLock lock = DirectoryLock.of(path);
+    try {
+      AtomicFile.write(path.resolve(name), text);
+    } finally {
+      lock.close();
+    }
   }
 
   /**

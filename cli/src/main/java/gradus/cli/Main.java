@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Search.class,
       Resume.class,
+      Status.class,
       ReportVerb.class,
       Train.class,
       Trace.class,

@@ -32,19 +32,24 @@ final class ReportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = out == null ? run.resolve(RunReport.FILE) : out;
-    if (out == null) {
-      try (RunDirectory directory = RunDirectory.open(run)) {
-        directory.write(RunReport.FILE, RunReport.html(directory));
-      }
-    } else {
-      try (RunDirectory directory = RunDirectory.read(run)) {
-        Files.writeString(file, RunReport.html(directory), StandardOpenOption.CREATE_NEW);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    String page;
+    try (RunDirectory directory = RunDirectory.read(run)) {
+      page = RunReport.html(directory);
     }
-    spec.commandLine().getOut().println(file);
+    if (out == null) {
+      RunDirectory.write(run, RunReport.FILE, page);
+    } else {
+      write(page);
+    }
+    spec.commandLine().getOut().println(out == null ? run.resolve(RunReport.FILE) : out);
     return 0;
+  }
+
+  private void write(String page) {
+    try {
+      Files.writeString(out, page, StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -13,6 +13,8 @@ import gradus.grammar.Program;
 import gradus.grammar.Simplifier;
 import gradus.grammar.Statement;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,16 +24,51 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code gradus show}: all that is known of a program without running it. */
+/**
+ * {@code gradus show}: all that is known of a program without running it, or where a candidate of a
+ * run comes from.
+ */
 @Command(
     name = "show",
-    description = "Show kinds, ranges, live statements, cost, warnings and hash of a program.")
+    description =
+        "Show kinds, ranges, live statements, cost, warnings and hash of a program; or, of a"
+            + " candidate of a run, its ancestors and what is redundant in it.",
+    customSynopsis = {
+      "gradus show [--dialect=DIALECT] FILE",
+      "gradus show [--ablate=N] [--threads=N] RUN ID"
+    })
 final class Show implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "A program, or the name of an optimizer.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE|RUN",
+      description = "A program, the name of an optimizer, or the directory of a run.")
   private String file;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "A candidate of the run: its number, a name in the hall of fame, or a hash.")
+  private String id;
+
+  @Option(
+      names = "--ablate",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Train without each statement too, from N fresh seeds, and say what it is worth.")
+  private int seeds;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Trainings at a time.")
+  private int threads;
 
   @Mixin private Programs programs;
 
@@ -43,9 +80,18 @@ final class Show implements Callable<Integer> {
   private record Line(Kind kind, boolean live, Interval interval, String text) {}
 
   @Override
-  public Integer call() {
-    Program program = programs.program(file);
+  public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    if (id != null) {
+      requireWithin("--ablate", seeds, 0);
+      requireWithin("--threads", threads, 1);
+      ShowCandidate.show(Path.of(file), id, seeds, threads, out, spec.commandLine().getErr());
+      return 0;
+    }
+    if (Files.isDirectory(Path.of(file))) {
+      throw new UserError(file + ": a directory; allowed: RUN ID, a program, or an optimizer");
+    }
+    Program program = programs.program(file);
     Intervals intervals = Intervals.of(program);
     out.println(program.name() + "  " + Hash.of(program));
     lines(out, program, intervals);
@@ -53,6 +99,13 @@ final class Show implements Callable<Integer> {
     simplified(out, program);
     out.flush();
     return 0;
+  }
+
+  private static void requireWithin(String option, int found, int least) {
+    if (found < least || found > 1000) {
+      throw new UserError(
+          "%s: found %d; allowed: a whole number from %d to 1000".formatted(option, found, least));
+    }
   }
 
   private static void lines(PrintWriter out, Program program, Intervals intervals) {

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,12 @@ final class AtomicFile {
   static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw RunException.of(
+          file,
+          "damaged, not a text in UTF-8",
+          "delete it, and 'gradus resume' writes it again",
+          e);
     } catch (IOException e) {
       throw failure(file, "cannot be read", e);
     }

@@ -1,13 +1,16 @@
 package gradus.results;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to write into a directory, held by one owner at a time, in this process or another. The
@@ -22,6 +25,9 @@ final class DirectoryLock implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private static final int RETRIES = 5;
+  private static final long PAUSE_NANOSECONDS = 20_000_000;
+
   private final Path directory;
   private final FileChannel channel;
 
@@ -30,7 +36,7 @@ final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static DirectoryLock of(Path directory) {
+  static synchronized DirectoryLock of(Path directory) {
     try {
       Path real = directory.toRealPath();
       if (!HELD.add(real)) {
@@ -39,6 +45,11 @@ final class DirectoryLock implements AutoCloseable {
       DirectoryLock lock = null;
       try {
         lock = tryLock(real);
+        for (int i = 0; i < RETRIES && lock == null; i++) {
+          // Whoever asks whether it is held holds it for a moment.
+          LockSupport.parkNanos(PAUSE_NANOSECONDS);
+          lock = tryLock(real);
+        }
       } finally {
         if (lock == null) {
           HELD.remove(real);
@@ -65,6 +76,25 @@ final class DirectoryLock implements AutoCloseable {
       }
     }
     return locked ? new DirectoryLock(directory, channel) : null;
+  }
+
+  /**
+   * Whether somebody holds the right now, in this process or another. Nothing is written, so that
+   * it can be asked of a directory that may only be read.
+   */
+  static synchronized boolean isHeld(Path directory) {
+    try {
+      Path real = directory.toRealPath();
+      Path file = real.resolve(FILE);
+      if (HELD.contains(real) || !Files.exists(file)) {
+        return HELD.contains(real);
+      }
+      try (FileChannel channel = FileChannel.open(file, READ)) {
+        return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+      }
+    } catch (IOException e) {
+      throw AtomicFile.failure(directory, "cannot be read", e);
+    }
   }
 
   private static RunException inUse(Path directory, String who) {

@@ -25,6 +25,9 @@ public record HallOfFame(List<String> columns, List<Entry> entries) {
   /** The directory of the programs. */
   public static final String PROGRAMS = "programs";
 
+  /** What to do with one that cannot be read. */
+  static final String AGAIN = "write it again by 'gradus resume";
+
   private static final String EXTENSION = ".gradus";
   private static final List<String> COLUMNS =
       List.of("rank", "fitness", "complexity", "hash", "program");
@@ -135,6 +138,13 @@ public record HallOfFame(List<String> columns, List<Entry> entries) {
     }
   }
 
+  /** Over the table and the programs. */
+  String checksum() {
+    StringBuilder content = new StringBuilder(csv());
+    entries.forEach(entry -> content.append(entry.program));
+    return Long.toHexString(Checksum.of(FILE, content.toString()));
+  }
+
   private String csv() {
     StringBuilder csv = new StringBuilder();
     List<String> header = new ArrayList<>(COLUMNS);
@@ -173,7 +183,7 @@ public record HallOfFame(List<String> columns, List<Entry> entries) {
       return new HallOfFame(header.subList(fixed, header.size()), entries);
     } catch (IllegalArgumentException e) {
       throw RunException.of(
-          file, "row " + line + ": " + e.getMessage(), "write it again by 'gradus report'", e);
+          file, "row " + line + ": " + e.getMessage(), AGAIN + " " + directory + "'", e);
     }
   }
 
@@ -189,7 +199,14 @@ public record HallOfFame(List<String> columns, List<Entry> entries) {
         Integer.parseInt(fields.get(2)),
         fields.get(3),
         name,
-        AtomicFile.read(directory.resolve(program)),
+        text(directory, program),
         fields.subList(5, fields.size()));
+  }
+
+  private static String text(Path directory, String program) {
+    if (!Files.exists(directory.resolve(program))) {
+      throw new IllegalArgumentException(program + " is missing");
+    }
+    return AtomicFile.read(directory.resolve(program));
   }
 }

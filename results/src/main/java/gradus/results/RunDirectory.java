@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The file of the store. */
   public static final String STORE = "run.db";
+
+  /** Where the store keeps the checksum of the hall of fame. */
+  private static final String HALL_OF_FAME = "checksum." + HallOfFame.FILE;
 
   private final Path path;
   private final String config;
@@ -52,7 +56,8 @@ public final class RunDirectory implements AutoCloseable {
         lock -> {
           requireEmpty(path); // again, since another process may have been faster
           AtomicFile.write(path.resolve(CONFIG), config);
-          return new RunDirectory(path, config, RunStore.create(path.resolve(STORE)), lock);
+          RunStore store = RunStore.create(path.resolve(STORE), Map.of(CONFIG, config));
+          return new RunDirectory(path, config, store, lock);
         });
   }
 
@@ -86,9 +91,38 @@ public final class RunDirectory implements AutoCloseable {
     return locked(
         path,
         lock -> {
-          String config = AtomicFile.read(path.resolve(CONFIG));
-          return new RunDirectory(path, config, RunStore.open(path.resolve(STORE)), lock);
+          RunStore store = RunStore.open(path.resolve(STORE));
+          try {
+            String config = config(path, store);
+            if (!Files.exists(path.resolve(CONFIG))) {
+              AtomicFile.write(path.resolve(CONFIG), config);
+            }
+            return new RunDirectory(path, config, store, lock);
+          } catch (RuntimeException e) {
+            store.close();
+            throw e;
+          }
         });
+  }
+
+  /**
+   * The configuration, which the store has too: damage in a number would give another search
+   * without a word.
+   */
+  private static String config(Path path, RunStore store) {
+    Path file = path.resolve(CONFIG);
+    String kept = store.meta(CONFIG).orElse(null);
+    if (kept != null && !Files.exists(file)) {
+      return kept;
+    }
+    String found = AtomicFile.read(file);
+    if (kept != null && !kept.equals(found)) {
+      throw RunException.of(
+          file,
+          "not as it was when the run began",
+          "delete it, and 'gradus resume " + path + "' writes it again, or begin another run");
+    }
+    return found;
   }
 
   /**
@@ -99,8 +133,24 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory read(Path path) {
     requireRun(path);
-    String config = AtomicFile.read(path.resolve(CONFIG));
-    return new RunDirectory(path, config, RunStore.read(path.resolve(STORE)), null);
+    RunStore store = RunStore.read(path.resolve(STORE));
+    try {
+      return new RunDirectory(path, config(path, store), store, null);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Whether somebody has the directory of a run open for writing now, in this process or another.
+   *
+   * @param path what {@link #create} made
+   * @return true while a search goes on there
+   */
+  public static boolean isInUse(Path path) {
+    requireRun(path);
+    return DirectoryLock.isHeld(path);
   }
 
   private static void requireRun(Path path) {
@@ -116,10 +166,10 @@ public final class RunDirectory implements AutoCloseable {
           "not a run, it has no " + CONFIG + " and no " + STORE,
           "name the directory of a run");
     }
-    if (!config || !store) {
+    if (!store) {
       throw RunException.of(
           path,
-          "incomplete, " + (config ? STORE : CONFIG) + " is missing",
+          "incomplete, " + STORE + " is missing",
           "restore it from a copy or start a new run");
     }
   }
@@ -178,6 +228,24 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
+   * Writes a text file into the directory of a run that nobody has open for writing. The run itself
+   * is not touched.
+   *
+   * @param path what {@link #create} made
+   * @param name such as {@code report.html}
+   * @param text its content, written as UTF-8
+   */
+  public static void write(Path path, String name, String text) {
+    requireRun(path);
+    DirectoryLock lock = DirectoryLock.of(path);
+    try {
+      AtomicFile.write(path.resolve(name), text);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /**
    * Writes the hall of fame and its programs, in the place of those before.
    *
    * @param hallOfFame the whole hall of fame
@@ -185,6 +253,7 @@ public final class RunDirectory implements AutoCloseable {
   public void write(HallOfFame hallOfFame) {
     requireWritable();
     hallOfFame.write(path);
+    store.meta(HALL_OF_FAME, hallOfFame.checksum());
   }
 
   /**
@@ -193,7 +262,15 @@ public final class RunDirectory implements AutoCloseable {
    * @return what was written last
    */
   public HallOfFame hallOfFame() {
-    return HallOfFame.read(path);
+    HallOfFame hall = HallOfFame.read(path);
+    String written = store.meta(HALL_OF_FAME).orElse(hall.checksum());
+    if (!written.equals(hall.checksum())) {
+      throw RunException.of(
+          path.resolve(HallOfFame.FILE),
+          "it or a program of it is not as it was written",
+          HallOfFame.AGAIN + " " + path + "'");
+    }
+    return hall;
   }
 
   private void requireWritable() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -46,6 +47,11 @@ public final class RunStore implements AutoCloseable {
    * @return the store, to be closed
    */
   public static RunStore create(Path file) {
+    return create(file, Map.of());
+  }
+
+  /** The same, with texts that are there as soon as the store is. */
+  static RunStore create(Path file, Map<String, String> texts) {
     if (Files.exists(file)) {
       throw RunException.of(file, "is there already", "nothing is overwritten, name another file");
     }
@@ -59,6 +65,8 @@ public final class RunStore implements AutoCloseable {
         database.execute("PRAGMA user_version = " + VERSION);
         CandidateTable.SCHEMA.forEach(database::execute);
         database.execute(MetaTable.SCHEMA);
+        MetaTable meta = new MetaTable(unfinished, database);
+        texts.forEach(meta::put);
       }
       AtomicFile.move(unfinished, file);
     } catch (IOException e) {

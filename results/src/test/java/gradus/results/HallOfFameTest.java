@@ -87,6 +87,7 @@ class HallOfFameTest {
     assertRefused(header + "1,2\n", "row 2: 2 fields");
     assertRefused(header + "1,x,5,h,programs/a.gradus\n", "row 2: For input string: \"x\"");
     assertRefused(header + "1,0,5,h,/etc/hosts\n", "row 2: program '/etc/hosts'");
+    assertRefused(header + "1,0,5,h,programs/b.gradus\n", "row 2: programs/b.gradus is missing");
     assertRefused(
         header + "1,0,5,h,\"programs/a.gradus\n", "row 1: a quotation mark that is not closed");
   }
@@ -95,6 +96,6 @@ class HallOfFameTest {
     Path file = Files.writeString(directory.resolve("hall_of_fame.csv"), table);
     assertThatThrownBy(() -> HallOfFame.read(directory))
         .isInstanceOf(RunException.class)
-        .hasMessage(file + ": " + found + "; write it again by 'gradus report'");
+        .hasMessage(file + ": " + found + "; write it again by 'gradus resume " + directory + "'");
   }
 }

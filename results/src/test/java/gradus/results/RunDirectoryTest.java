@@ -97,9 +97,90 @@ class RunDirectoryTest {
     assertRefused(
         config + ": not a directory; name the directory of a run", () -> RunDirectory.open(config));
     Files.move(config, path.resolve("run.db"));
+    assertThatThrownBy(() -> RunDirectory.open(path))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(path.resolve("run.db") + ": damaged, ");
+  }
+
+  @Test
+  void aConfigurationThatIsGoneComesFromTheStore() throws Exception {
+    String config = "seed: 1\n";
+    RunDirectory.create(path, config).close();
+    Files.delete(path.resolve("config.yaml"));
+    try (RunDirectory run = RunDirectory.read(path)) {
+      assertThat(run.config()).isEqualTo(config);
+      assertThat(path.resolve("config.yaml")).doesNotExist();
+    }
+    try (RunDirectory run = RunDirectory.open(path)) {
+      assertThat(run.config()).isEqualTo(config);
+      assertThat(path.resolve("config.yaml")).hasContent(config);
+    }
+  }
+
+  @Test
+  void aConfigurationThatHasChangedIsRefused() throws Exception {
+    RunDirectory.create(path, "steps: 20\n").close();
+    Path config = Files.writeString(path.resolve("config.yaml"), "steps: 28\n");
+    String message =
+        config
+            + ": not as it was when the run began; delete it, and 'gradus resume "
+            + path
+            + "' writes it again, or begin another run";
+    assertRefused(message, () -> RunDirectory.open(path));
+    assertRefused(message, () -> RunDirectory.read(path));
+    Files.write(config, new byte[] {(byte) 0xff});
     assertRefused(
-        path + ": incomplete, config.yaml is missing; restore it from a copy or start a new run",
+        config + ": damaged, not a text in UTF-8; delete it, and 'gradus resume' writes it again",
         () -> RunDirectory.open(path));
+    assertThat(RunDirectory.isInUse(path)).isFalse();
+  }
+
+  @Test
+  void aHallOfFameThatHasChangedIsRefused() throws Exception {
+    HallOfFame hall =
+        new HallOfFame(
+            List.of(), List.of(new HallOfFame.Entry(1, -0.5, 3, "h", "a", "text\n", List.of())));
+    try (RunDirectory run = RunDirectory.create(path, "")) {
+      run.write(hall);
+      assertThat(run.hallOfFame()).isEqualTo(hall);
+      String message =
+          path.resolve("hall_of_fame.csv")
+              + ": it or a program of it is not as it was written; write it again by 'gradus resume "
+              + path
+              + "'";
+      Files.writeString(path.resolve("programs/a.gradus"), "test\n");
+      assertRefused(message, run::hallOfFame);
+      run.write(hall);
+      Path table = path.resolve("hall_of_fame.csv");
+      Files.writeString(table, Files.readString(table).replace("-0.5", "-0.4"));
+      assertRefused(message, run::hallOfFame);
+      run.write(hall);
+      assertThat(run.hallOfFame()).isEqualTo(hall);
+    }
+  }
+
+  @Test
+  void tellsWhetherSomebodyWrites() throws Exception {
+    try (RunDirectory run = RunDirectory.create(path, "")) {
+      assertThat(RunDirectory.isInUse(run.path())).isTrue();
+      assertThatThrownBy(() -> RunDirectory.write(path, "note.txt", ""))
+          .isInstanceOf(RunException.class);
+    }
+    assertThat(RunDirectory.isInUse(path)).isFalse();
+    RunDirectory.write(path, "note.txt", "text");
+    assertThat(path.resolve("note.txt")).hasContent("text");
+    Process child = ChildJvm.start(Appender.class, path);
+    try (BufferedReader output = child.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("from 0");
+      for (int i = 0; i < 100; i++) {
+        assertThat(RunDirectory.isInUse(path)).isTrue();
+      }
+      // Asking has not taken the lock away.
+      assertThatThrownBy(() -> RunDirectory.open(path)).isInstanceOf(RunException.class);
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+    assertThat(RunDirectory.isInUse(path)).isFalse();
   }
 
   @Test

@@ -143,7 +143,7 @@ class RunStoreDamageTest {
       log = Files.readAllBytes(logFile);
     }
     Random random = new Random(5);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 400; i++) {
       byte[] damaged = log.clone();
       int at = random.nextInt(log.length);
       damaged[at] ^= (byte) random.nextInt(1, 256);

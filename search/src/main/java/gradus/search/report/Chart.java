@@ -10,7 +10,7 @@ import java.util.List;
 final class Chart {
   private static final int WIDTH = 440;
   private static final int HEIGHT = 250;
-  private static final int LEFT = 50;
+  private static final int LEFT = 56;
   private static final int RIGHT = 10;
   private static final int TOP = 12;
   private static final int BOTTOM = 40;
@@ -23,6 +23,7 @@ final class Chart {
   private final Axis y;
   private final List<Key> keys = new ArrayList<>();
   private final StringBuilder marks = new StringBuilder();
+  private final StringBuilder names = new StringBuilder();
   private final StringBuilder under = new StringBuilder();
   private String note = "";
 
@@ -123,18 +124,12 @@ final class Chart {
     String[] right = point(x.high(), value).split(" ");
     marks.append(
         Html.format(
-            """
-            <path class="reference s%d" d="M%s %sH%s"/>
-            <text class="name s%d" x="%s" y="%.1f" text-anchor="end">%s</text>
-            """,
-            series,
-            left[0],
-            left[1],
-            right[0],
-            series,
-            right[0],
-            Double.parseDouble(right[1]) - 4,
-            Html.escape(name)));
+            "<path class=\"reference s%d\" d=\"M%s %sH%s\"/>\n",
+            series, left[0], left[1], right[0]));
+    names.append(
+        Html.format(
+            "<text class=\"name s%d\" x=\"%s\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+            series, right[0], Double.parseDouble(right[1]) - 4, Html.escape(name)));
     return this;
   }
 
@@ -192,7 +187,7 @@ final class Chart {
         <ul class="legend">%s</ul>
         <svg viewBox="0 0 %d %d" role="img" aria-label="%s">
         %s<path class="axis" d="M%d %dH%d"/>
-        %s%s</svg>
+        %s%s%s</svg>
         <p class="note">%s</p>
         </figure>
         """,
@@ -208,6 +203,7 @@ final class Chart {
         WIDTH - RIGHT,
         under,
         marks,
+        names,
         Html.escape(x.label() + (note.isEmpty() ? "" : ". " + note)));
   }
 }

@@ -4,7 +4,9 @@ import gradus.results.Candidate;
 import gradus.results.RunStore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +22,8 @@ final class Course {
   /** Shares of fewer candidates are noise. */
   private static final double LEAST = 30;
 
+  private static final int MOST_LIVING = 10_000;
+
   /** One piece: its own counts, and how things stood at its end. */
   static final class Bin {
     final Counts counts = new Counts();
@@ -29,7 +33,7 @@ final class Course {
     double[] quartiles;
   }
 
-  /** A candidate that was better than all before it. */
+  /** A candidate that was better than all before it, by as many trainings as a program is given. */
   record Best(int number, double fitness) {}
 
   /**
@@ -50,18 +54,22 @@ final class Course {
   final List<Best> bests = new ArrayList<>();
   final SortedMap<String, Success> mutations = new TreeMap<>();
   final int[] parents;
+  private final Map<String, Integer> trainings = new HashMap<>();
+  private final int leastTrainings;
   private final String hash;
   private int find;
   private final double[] fitness;
   private final double[] living;
   private final double binLength;
 
-  private Course(int candidates, int population, String hash) {
+  private Course(int candidates, Settings settings, String hash) {
     this.hash = hash;
     parents = new int[candidates + 1];
     fitness = new double[candidates + 1];
     fitness[0] = Double.NaN;
-    living = new double[population];
+    living =
+        new double[Math.clamp(settings.whole("population").orElse(MOST_LIVING), 1, MOST_LIVING)];
+    leastTrainings = settings.leastTrainings();
     Arrays.fill(living, Double.NaN);
     binLength = Math.max(LEAST, candidates / (double) BINS);
   }
@@ -70,11 +78,11 @@ final class Course {
    * Reads a run.
    *
    * @param store its candidates
-   * @param population how many of the last candidates are taken as those that live
+   * @param settings how many of the last candidates live, and from how many seeds they are trained
    * @param hash of the find; empty if it is the best candidate
    */
-  static Course of(RunStore store, int population, String hash) {
-    Course course = new Course(store.count(), population, hash);
+  static Course of(RunStore store, Settings settings, String hash) {
+    Course course = new Course(store.count(), settings, hash);
     store.forEach(course::add);
     course.endBin();
     return course;
@@ -93,9 +101,11 @@ final class Course {
     parents[number] = candidate.parent();
     fitness[number] = candidate.fitness();
     living[number % living.length] = candidate.fitness();
-    if (bests.isEmpty()
-        ? !Double.isNaN(candidate.fitness())
-        : candidate.fitness() > bests.getLast().fitness()) {
+    int known = trainings.merge(candidate.hash(), candidate.losses().size(), Integer::sum);
+    if (known >= leastTrainings
+        && (bests.isEmpty()
+            ? !Double.isNaN(candidate.fitness())
+            : candidate.fitness() > bests.getLast().fitness())) {
       bests.add(new Best(number, candidate.fitness()));
     }
     if (find == 0 && candidate.hash().equals(hash)) {

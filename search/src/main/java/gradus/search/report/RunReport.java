@@ -3,14 +3,12 @@ package gradus.search.report;
 import gradus.results.HallOfFame;
 import gradus.results.MetaValidation;
 import gradus.results.RunDirectory;
-import gradus.search.Options;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,34 +21,22 @@ public final class RunReport {
   /** Where the page is, in the directory of the run. */
   public static final String FILE = "report.html";
 
-  /** A setting that does not shape the outcome. */
-  private static final String WORKERS = "workers";
-
   private static final String THE_FIND = "\nThe find \\(";
   private static final String TIME = "seconds.";
-  private static final int MOST_LIVING = 10_000;
 
   private final RunDirectory run;
-  private final Map<String, String> settings;
+  private final Settings settings;
   private final HallOfFame hall;
   private final Course course;
   private final StringBuilder page = new StringBuilder();
 
   private RunReport(RunDirectory run) {
     this.run = run;
-    settings = Options.read(RunDirectory.CONFIG, run.config());
+    settings = Settings.of(run);
     boolean ended = Files.exists(run.path().resolve(HallOfFame.FILE));
     hall = ended ? run.hallOfFame() : null;
     String hash = ended && !hall.entries().isEmpty() ? hall.entries().getFirst().hash() : "";
-    course = Course.of(run.store(), living(), hash);
-  }
-
-  private int living() {
-    try {
-      return Math.clamp(Long.parseLong(settings.getOrDefault("population", "")), 1, MOST_LIVING);
-    } catch (NumberFormatException e) {
-      return MOST_LIVING;
-    }
+    course = Course.of(run.store(), settings, hash);
   }
 
   /**
@@ -95,13 +81,11 @@ public final class RunReport {
     if (course.find() > 0) {
       sections.lineage(Ancestry.of(run.store(), course.find(), course.parents));
     }
-    SortedMap<String, String> shaping = new TreeMap<>(settings);
-    shaping.remove(WORKERS);
-    sections.settings(shaping);
+    sections.settings(settings.shaping());
   }
 
   private void head() {
-    String title = "A search on " + settings.getOrDefault("task", "a task");
+    String title = "A search on " + settings.text("task", "a task");
     page.append(
         Html.format(
             """
@@ -121,11 +105,11 @@ public final class RunReport {
             """,
             Html.escape(title),
             style(),
-            Html.escape(settings.getOrDefault("start", "a start program")),
-            Html.escape(settings.getOrDefault("seed", "?")),
+            Html.escape(settings.text("start", "a start program")),
+            Html.escape(settings.text("seed", "?")),
             Html.count(course.counts.evaluated()),
-            settings.containsKey("evaluations")
-                ? " of " + Html.escape(settings.get("evaluations"))
+            settings.whole("evaluations").isPresent()
+                ? " of " + Html.count(settings.whole("evaluations").getAsInt())
                 : "",
             hall == null ? "The run has not ended: this is how it stands." : "The run has ended."));
   }
@@ -171,7 +155,7 @@ public final class RunReport {
             seconds.put(key.substring(TIME.length()), Double.parseDouble(value));
           }
         });
-    new Sections(page).timings(seconds, settings.getOrDefault(WORKERS, "?"));
+    new Sections(page).timings(seconds, settings.text(Settings.WORKERS, "?"));
   }
 
   private static String style() {

@@ -37,6 +37,16 @@ public record Validation(
     int workers) {
 
   /**
+   * The same for others.
+   *
+   * @param others who has to prove something
+   * @return the validation
+   */
+  public Validation of(List<Contender> others) {
+    return new Validation(others, baselines, tasks, test, scales, plan, workers);
+  }
+
+  /**
    * Validates, or goes on with it.
    *
    * @param record the table of all trainings

@@ -45,6 +45,10 @@ record Finds(
         continue;
       }
       FinishedRun run = FinishedRun.read(Path.of(word));
+      if (run.finds().isEmpty()) {
+        throw new UserError(
+            word + ": no finds; found no hall of fame; allowed: a run that has come to its end");
+      }
       runs.add(run);
       tasks.addAll(run.tasks());
       run.finds().stream().limit(top).forEach(finds::add);

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       Tasks.class,
       Tune.class,
       Validate.class,
+      MetaValidate.class,
       LadderVerb.class,
       Doctor.class
     },

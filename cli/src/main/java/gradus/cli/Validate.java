@@ -7,15 +7,10 @@ import gradus.proxies.Family;
 import gradus.proxies.Scale;
 import gradus.proxies.Task;
 import gradus.results.Trials;
-import gradus.search.Workers;
 import gradus.search.tidying.Shortening;
 import gradus.search.tidying.Tidy;
-import gradus.search.tuning.Plan;
-import gradus.search.tuning.Trainings;
 import gradus.search.validation.Account;
 import gradus.search.validation.Contender;
-import gradus.search.validation.FinishedRun;
-import gradus.search.validation.MetaValidation;
 import gradus.search.validation.Stage;
 import gradus.search.validation.Validation;
 import java.io.IOException;
@@ -24,9 +19,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -48,9 +41,6 @@ import picocli.CommandLine.Spec;
             + " was stopped.")
 final class Validate implements Callable<Integer> {
   private static final String EXTENSION = ".csv";
-  private static final List<Double> DECAYS =
-      List.of(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0);
-  private static final int MEMORIES = 9;
   private static final int TIDY_SEEDS = 8;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Programs.")
@@ -67,15 +57,6 @@ final class Validate implements Callable<Integer> {
           "What a simpler program may lose, as a share of the loss: ${DEFAULT-VALUE}; with 0 only"
               + " what is redundant goes.")
   private double margin;
-
-  @Option(
-      names = "--curve",
-      paramLabel = "POINTS",
-      defaultValue = "0",
-      description =
-          "Train the best program so far at so many points of the first run, 20 for example, and"
-              + " say where overfitting begins; nothing else is done.")
-  private int curve;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
@@ -154,17 +135,14 @@ final class Validate implements Callable<Integer> {
             joined(finds.tasks(), others),
             tasks(test),
             scales(),
-            plan(),
+            Validation.plan(choosing, seeds, budget),
             workers);
     Path table = record == null ? finds.directory().resolve("validation" + EXTENSION) : record;
     Path account = account(table);
     PrintWriter out = json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
     try (Interruption interruption = new Interruption()) {
       Telling telling = new Telling(out, new ProgressLine(spec.commandLine().getErr()));
-      boolean done =
-          curve > 0
-              ? curve(finds, others, table, telling, out, interruption)
-              : validate(finds, draft, table, account, telling, out, interruption);
+      boolean done = validate(finds, draft, table, account, telling, out, interruption);
       telling.clear();
       if (!done) {
         out.println("stopped; nothing is lost: the same command goes on");
@@ -258,59 +236,13 @@ final class Validate implements Callable<Integer> {
     List<String> names = finds.tasks().isEmpty() ? draft.tasks() : finds.tasks();
     List<Task> models =
         names.stream().map(name -> Family.named(name).at(tidyScale(finds))).toList();
-    Shortening shortening = new Shortening(models, Math.max(TIDY_SEEDS, seeds), margin);
-    try (Trials trials = Trials.open(table);
-        Workers trainers = Workers.of(models.getFirst(), workers)) {
-      Trainings trainings =
-          new Trainings(
-              trainers,
-              trials,
-              trial -> {
-                synchronized (telling) {
-                  telling.trained(trial);
-                }
-              });
-      String name = Contender.named(find).name() + " tidying";
-      return shortening
-          .of(find, name, trainings, stop)
-          .map(shorter -> Contender.named(Tidy.of(shorter)));
-    }
+    return new Shortening(models, Math.max(TIDY_SEEDS, seeds), margin)
+        .of(find, Contender.named(find).name() + " tidying", table, workers, telling::trained, stop)
+        .map(shorter -> Contender.named(Tidy.of(shorter)));
   }
 
   private Scale tidyScale(Finds finds) {
     return finds.runs().isEmpty() ? scales().getFirst() : finds.scale();
-  }
-
-  private boolean curve(
-      Finds finds,
-      List<String> others,
-      Path table,
-      Telling telling,
-      PrintWriter out,
-      BooleanSupplier stop)
-      throws InterruptedException, IOException {
-    if (finds.runs().isEmpty()) {
-      throw new UserError("--curve: found no run; allowed: the directory of a run");
-    }
-    FinishedRun run = finds.runs().getFirst();
-    Optional<MetaValidation> points =
-        MetaValidation.of(run, others, curve, seeds, workers, table, telling, stop);
-    if (points.isEmpty()) {
-      return false;
-    }
-    telling.clear();
-    Path file = table.resolveSibling("meta_validation.csv");
-    Files.writeString(file, points.get().csv());
-    out.printf("%n%s%n%s  the curve%n", points.get().verdict(), file);
-    if (json) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("verdict", points.get().verdict());
-      facts.put(
-          "overfitting", points.get().overfitting().map(MetaValidation.Point::at).orElse(null));
-      facts.put("curve", file.toString());
-      spec.commandLine().getOut().println(new ObjectMapper().valueToTree(facts).toString());
-    }
-    return true;
   }
 
   private static int trainings(Path table) {
@@ -348,16 +280,6 @@ final class Validate implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage());
     }
-  }
-
-  /** The decay on a grid with the learning rate; memories as the walk goes. */
-  private Plan plan() {
-    Map<String, List<Double>> over = new LinkedHashMap<>();
-    over.put("decay", DECAYS);
-    for (int i = 1; i <= MEMORIES; i++) {
-      over.put("beta" + i, List.of());
-    }
-    return new Plan(over, choosing, seeds, budget);
   }
 
   /** Refuses to write over what is no account. */

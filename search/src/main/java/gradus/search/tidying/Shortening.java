@@ -6,10 +6,13 @@ import gradus.grammar.Simplifier;
 import gradus.library.Optimizer;
 import gradus.proxies.Task;
 import gradus.results.Trial;
+import gradus.results.Trials;
 import gradus.search.Sample;
+import gradus.search.Workers;
 import gradus.search.tuning.Setting;
 import gradus.search.tuning.Trainings;
 import gradus.search.validation.Paired;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -50,12 +54,34 @@ public record Shortening(List<Task> tasks, int seeds, double margin) {
    *
    * @param find a program with its learning rate; not changed
    * @param name what the table of trials calls it
-   * @param trainings who trains
+   * @param record the table of all trainings
+   * @param workers how many trainings run at a time
+   * @param progress hears of every training
    * @param stop whether to stop
    * @return a program that is redundant in nothing; nothing if it was stopped
    * @throws InterruptedException if waiting is interrupted
    */
   public Optional<Optimizer> of(
+      Optimizer find,
+      String name,
+      Path record,
+      int workers,
+      Consumer<Trial> progress,
+      BooleanSupplier stop)
+      throws InterruptedException {
+    try (Trials trials = Trials.open(record);
+        Workers trainers = Workers.of(tasks.getFirst(), workers)) {
+      Consumer<Trial> one =
+          trial -> {
+            synchronized (progress) {
+              progress.accept(trial);
+            }
+          };
+      return of(find, name, new Trainings(trainers, trials, one), stop);
+    }
+  }
+
+  private Optional<Optimizer> of(
       Optimizer find, String name, Trainings trainings, BooleanSupplier stop)
       throws InterruptedException {
     Setting setting = new Setting(find.learningRate(), Map.of());

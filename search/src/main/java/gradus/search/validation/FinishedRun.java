@@ -25,7 +25,7 @@ import java.util.Set;
  * @param scale the label of their scale
  * @param trainings from how many seeds candidates were trained on each task
  * @param start the program that it began from
- * @param finds its hall of fame, best first, one for each hash
+ * @param finds its hall of fame, best first, one for each hash; none before the run is finished
  * @param candidates all candidates, in their order
  */
 public record FinishedRun(
@@ -35,16 +35,6 @@ public record FinishedRun(
     Optional<Optimizer> start,
     List<Optimizer> finds,
     List<Candidate> candidates) {
-
-  /**
-   * Whether there is a run.
-   *
-   * @param path a file or a directory, or nothing
-   * @return true for the directory of a run
-   */
-  public static boolean at(Path path) {
-    return Files.isRegularFile(path.resolve(RunDirectory.STORE));
-  }
 
   /**
    * Reads a run.
@@ -64,7 +54,7 @@ public record FinishedRun(
               .store()
               .meta("start")
               .map(text -> Optimizer.of("start", text, Dialect.STANDARD)),
-          finds(directory.hallOfFame()),
+          Files.exists(path.resolve(HallOfFame.FILE)) ? finds(directory.hallOfFame()) : List.of(),
           directory.store().candidates());
     }
   }

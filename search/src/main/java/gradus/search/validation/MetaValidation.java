@@ -14,6 +14,7 @@ import gradus.search.tuning.Tuned;
 import gradus.search.tuning.Tunings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,12 @@ public record MetaValidation(List<Point> points, List<String> select) {
    * @param best the number of the best among them
    * @param losses by task; NaN where it failed
    */
-  public record Point(int at, int best, Map<String, Sample> losses) {}
+  public record Point(int at, int best, Map<String, Sample> losses) {
+    /** Copies the map, by the names of the tasks. */
+    public Point {
+      losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
+    }
+  }
 
   /** Copies the lists. */
   public MetaValidation {
@@ -127,7 +133,7 @@ public record MetaValidation(List<Point> points, List<String> select) {
           new Stage("", tasks, scale, List.of(), List.of(), false, Tuned.of(trials.known()));
       List<Point> points = new ArrayList<>();
       best.forEach((at, candidate) -> {
-        Map<String, Sample> losses = new TreeMap<>();
+        Map<String, Sample> losses = new HashMap<>();
         for (String task : tasks) {
           stage
               .of(contenders.get(candidate.number()), task)

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       Tasks.class,
       Tune.class,
       Validate.class,
+      MetaValidate.class,
       LadderVerb.class,
       Doctor.class
     },

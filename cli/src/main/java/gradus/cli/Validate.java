@@ -1,26 +1,30 @@
 package gradus.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import gradus.library.Library;
 import gradus.library.Optimizer;
 import gradus.proxies.Family;
 import gradus.proxies.Scale;
+import gradus.proxies.Task;
 import gradus.results.Trials;
+import gradus.search.tidying.Shortening;
 import gradus.search.tidying.Tidy;
-import gradus.search.tuning.Plan;
 import gradus.search.validation.Account;
 import gradus.search.validation.Contender;
 import gradus.search.validation.Stage;
 import gradus.search.validation.Validation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,12 +41,25 @@ import picocli.CommandLine.Spec;
             + " was stopped.")
 final class Validate implements Callable<Integer> {
   private static final String EXTENSION = ".csv";
-  private static final List<Double> DECAYS =
-      List.of(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0);
-  private static final int MEMORIES = 9;
+  private static final int TIDY_SEEDS = 8;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Programs.")
   private List<String> words;
+
+  @Option(names = "--top", defaultValue = "3", description = "Finds of each run.")
+  private int top;
+
+  @Option(
+      names = "--margin",
+      defaultValue = "0.005",
+      paramLabel = "SHARE",
+      description =
+          "What a simpler program may lose, as a share of the loss: ${DEFAULT-VALUE}; with 0 only"
+              + " what is redundant goes.")
+  private double margin;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
 
   @Option(
       names = "--select",
@@ -63,7 +80,7 @@ final class Validate implements Callable<Integer> {
       names = "--scales",
       split = ",",
       paramLabel = "SCALE",
-      defaultValue = "1",
+      defaultValue = "1,10",
       description = "Scales in rising order: tiny, 1, 10, 100; ${DEFAULT-VALUE} if not given.")
   private List<String> scales;
 
@@ -107,46 +124,125 @@ final class Validate implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    check();
+    Finds finds = Finds.of(words, top, programs);
+    List<String> others = tasks(select);
+    List<Contender> baselines = baselines(finds);
+    Validation draft =
+        new Validation(
+            List.of(),
+            baselines,
+            joined(finds.tasks(), others),
+            tasks(test),
+            scales(),
+            Validation.plan(choosing, seeds, budget),
+            workers);
+    Path table = record == null ? finds.directory().resolve("validation" + EXTENSION) : record;
+    Path account = account(table);
+    PrintWriter out = json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+    try (Interruption interruption = new Interruption()) {
+      Telling telling = new Telling(out, new ProgressLine(spec.commandLine().getErr()));
+      boolean done = validate(finds, draft, table, account, telling, out, interruption);
+      telling.clear();
+      if (!done) {
+        out.println("stopped; nothing is lost: the same command goes on");
+      }
+      out.flush();
+      return done ? 0 : 1;
+    }
+  }
+
+  private void check() {
     if (seeds < 2) {
       throw new UserError("--seeds: found " + seeds + "; allowed: at least 2");
+    }
+    if (!(margin >= 0 && margin < 1)) {
+      throw new UserError("--margin: found " + margin + "; allowed: from 0 to below 1");
     }
     Tune.atLeastOne("--choosing", choosing);
     Tune.atLeastOne("--budget", budget);
     Tune.atLeastOne("--workers", workers);
-    List<Contender> finds = finds();
-    Validation validation =
-        new Validation(finds, baselines(), tasks(select), tasks(test), scales(), plan(), workers);
-    Path table = record == null ? beside(words.getFirst()) : record;
-    Path account = account(table);
-    PrintWriter out = spec.commandLine().getOut();
+    Tune.atLeastOne("--top", top);
+  }
+
+  private boolean validate(
+      Finds finds,
+      Validation draft,
+      Path table,
+      Path account,
+      Telling telling,
+      PrintWriter out,
+      BooleanSupplier stop)
+      throws InterruptedException, IOException {
+    List<Contender> contenders = new ArrayList<>();
+    for (Optimizer find : finds.finds()) {
+      Optional<Contender> tidy = tidy(find, finds, draft, table, telling, stop);
+      if (tidy.isEmpty()) {
+        return false;
+      }
+      if (contenders.stream().noneMatch(one -> one.name().equals(tidy.get().name()))) {
+        contenders.add(tidy.get());
+        telling.clear();
+        out.printf("%s:%n%s%n", tidy.get().name(), tidy.get().optimizer().text());
+      }
+    }
     out.printf(
-        "%d to validate, against %s on %s at scales %s, %d settings each, %d seeds choose and %d judge%n",
-        finds.size(),
-        String.join(", ", against),
-        String.join(", ", select),
+        "%d to validate, against %s on %s at scales %s, %d settings each, %d seeds choose and %d"
+            + " judge%n%n",
+        contenders.size(),
+        draft.baselines().stream().map(Contender::name).collect(Collectors.joining(", ")),
+        String.join(", ", draft.tasks()),
         String.join(", ", scales),
         budget,
         choosing,
         seeds);
-    for (Contender find : finds) {
-      out.printf("%n%s:%n%s", find.name(), find.optimizer().text());
-    }
-    out.println();
     out.flush();
-    Telling telling = new Telling(out, new ProgressLine(spec.commandLine().getErr()));
-    try (Interruption interruption = new Interruption()) {
-      Optional<List<Stage>> stages = validation.run(table, telling, interruption);
-      telling.clear();
-      if (stages.isEmpty()) {
-        out.println("stopped; nothing is lost: the same command goes on");
-        return 1;
-      }
-      String text = new Account(stages.get(), validation.plan()).text(trainings(table));
-      Files.writeString(account, text);
-      stages.get().forEach(stage -> out.printf("%n%s%n%s", stage.title(), Account.verdicts(stage)));
-      out.printf("%n%s  the account%n%s  every training%n", account, table);
-      return 0;
+    Optional<List<Stage>> stages = draft.of(contenders).run(table, telling, stop);
+    if (stages.isEmpty()) {
+      return false;
     }
+    telling.clear();
+    Account told = new Account(stages.get(), draft.plan());
+    Files.writeString(account, told.text(trainings(table)));
+    Path folder = Files.createDirectories(account.resolveSibling("validated"));
+    for (Contender one : contenders) {
+      Path file = folder.resolve(one.name() + ".gradus");
+      Files.writeString(file, one.optimizer().with(told.evidence(one)).text());
+    }
+    for (Stage stage : stages.get()) {
+      out.printf("%n%s%n%s", stage.title(), Account.verdicts(stage));
+    }
+    out.printf(
+        "%n%s  the account%n%s  every training%n%s  the finds, with evidence%n",
+        account, table, folder);
+    if (json) {
+      spec.commandLine().getOut().println(new ObjectMapper().valueToTree(told.facts()).toString());
+    }
+    return true;
+  }
+
+  /** Scored on what the run trained, or else on the tasks that decide. */
+  private Optional<Contender> tidy(
+      Optimizer find,
+      Finds finds,
+      Validation draft,
+      Path table,
+      Telling telling,
+      BooleanSupplier stop)
+      throws InterruptedException {
+    if (margin == 0) {
+      return Optional.of(Contender.named(Tidy.of(find)));
+    }
+    List<String> names = finds.tasks().isEmpty() ? draft.tasks() : finds.tasks();
+    List<Task> models =
+        names.stream().map(name -> Family.named(name).at(tidyScale(finds))).toList();
+    return new Shortening(models, Math.max(TIDY_SEEDS, seeds), margin)
+        .of(find, Contender.named(find).name() + " tidying", table, workers, telling::trained, stop)
+        .map(shorter -> Contender.named(Tidy.of(shorter)));
+  }
+
+  private Scale tidyScale(Finds finds) {
+    return finds.runs().isEmpty() ? scales().getFirst() : finds.scale();
   }
 
   private static int trainings(Path table) {
@@ -155,29 +251,23 @@ final class Validate implements Callable<Integer> {
     }
   }
 
-  private List<Contender> finds() {
-    Map<String, Contender> finds = new LinkedHashMap<>();
-    programs.each(
-        words,
-        (word, optimizer) -> {
-          Contender find = Contender.named(Tidy.of(optimizer));
-          finds.putIfAbsent(find.name(), find);
-        });
-    return List.copyOf(finds.values());
-  }
-
-  private List<Contender> baselines() {
+  private List<Contender> baselines(Finds finds) {
     List<Contender> all = new ArrayList<>();
     for (String name : against.stream().distinct().toList()) {
-      Optimizer known = Library.optimizer(name);
-      all.add(Contender.known(known));
+      all.add(Contender.known(Library.optimizer(name)));
     }
+    all.addAll(finds.starts());
     return all;
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
   private static List<String> tasks(List<String> names) {
     try {
-      names.forEach(Family::named);
+      // Missing data is told before the first training.
+      names.forEach(name -> Family.named(name).at(Scale.TINY).training());
       return names.stream().distinct().toList();
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage());
@@ -190,21 +280,6 @@ final class Validate implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage());
     }
-  }
-
-  /** The decay on a grid with the learning rate; memories as the walk goes. */
-  private Plan plan() {
-    Map<String, List<Double>> over = new LinkedHashMap<>();
-    over.put("decay", DECAYS);
-    for (int i = 1; i <= MEMORIES; i++) {
-      over.put("beta" + i, List.of());
-    }
-    return new Plan(over, choosing, seeds, budget);
-  }
-
-  private static Path beside(String word) {
-    Path path = Path.of(word);
-    return path.resolveSibling("validation" + EXTENSION);
   }
 
   /** Refuses to write over what is no account. */

@@ -2,8 +2,12 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +70,74 @@ class ValidateTest {
     assertThat(Cli.run(command(file)).status()).isZero();
     assertThat(folder.resolve("validation.csv")).hasContent(table);
     assertThat(folder.resolve("validation.md")).hasContent(account);
+  }
+
+  @Test
+  void takesTheBestOfARunAndLooksForOverfitting() throws Exception {
+    String run = folder.resolve("run").toString();
+    Cli search =
+        Cli.run(
+            "search",
+            "--run",
+            run,
+            "--evaluations",
+            "30",
+            "--workers",
+            "1",
+            "--set",
+            "scale=tiny",
+            "--set",
+            "finalists=3",
+            "--set",
+            "final_trainings=2");
+    assertThat(search.status()).as(search.err()).isZero();
+    Cli cli =
+        Cli.run(
+            "validate",
+            run,
+            "--top",
+            "2",
+            "--scales",
+            "tiny",
+            "--select",
+            "quadratic",
+            "--against",
+            "sgd",
+            "--seeds",
+            "3",
+            "--choosing",
+            "1",
+            "--budget",
+            "4",
+            "--json");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    JsonNode facts = new ObjectMapper().readTree(cli.out());
+    assertThat(facts.findValuesAsText("baseline").stream().distinct())
+        .contains("sgd")
+        .anyMatch(name -> name.matches("adamw_search-[0-9a-f]{8}"))
+        .anyMatch(name -> name.matches("adamw_search-[0-9a-f]{8} constant"));
+    assertThat(facts.findValuesAsText("task").stream().distinct())
+        .containsExactly("digits", "quadratic");
+    assertThat(folder.resolve("run/validation.md")).exists();
+    List<Path> written;
+    try (Stream<Path> files = Files.list(folder.resolve("run/validated"))) {
+      written = files.toList();
+    }
+    assertThat(written).isNotEmpty();
+    for (Path file : written) {
+      assertThat(file).content().contains("# Evidence: quadratic tiny: select loss ");
+      assertThat(Cli.run("check", file.toString()).status()).isZero();
+    }
+    String[] curve = {
+      "meta-validate", run, "--select", "quadratic", "--points", "3", "--seeds", "2"
+    };
+    Cli meta = Cli.run(curve);
+    assertThat(meta.status()).as(meta.err()).isZero();
+    assertThat(meta.out()).containsPattern("no overfitting is shown on|overfitting begins at");
+    assertThat(folder.resolve("run/meta_validation.csv"))
+        .content()
+        .startsWith("candidate,best,task,loss,standard_error\n")
+        .contains(",digits,", ",quadratic,");
   }
 
   @Test

@@ -7,6 +7,7 @@ import gradus.grammar.Dialect;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.grammar.ProgramException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,29 @@ class HeaderTest {
     assertThat(optimizer.summary()).isEqualTo("A rule");
     assertThat(optimizer.source()).isEqualTo("someone");
     assertThat(optimizer.learningRate()).isEqualTo(0.002);
+  }
+
+  @Test
+  void keepsEvidenceLineByLine() {
+    Optimizer plain =
+        read("# A rule\n# Source: someone\n# Learning rate: 2e-3\n", Dialect.STANDARD);
+    assertThat(plain.evidence()).isEmpty();
+    Optimizer shown = plain.with(List.of("digits 1: 0.03", "digits 10: 0.02"));
+    assertThat(shown.text())
+        .isEqualTo(
+            """
+            # A rule
+            # Source: someone
+            # Learning rate: 0.002
+            # Evidence: digits 1: 0.03
+            # Evidence: digits 10: 0.02
+            """
+                + PROGRAM);
+    Optimizer again = Optimizer.of("p.gradus", shown.text(), Dialect.STANDARD);
+    assertThat(again.evidence()).containsExactly("digits 1: 0.03", "digits 10: 0.02");
+    assertThat(again.summary()).isEqualTo("A rule");
+    assertThat(again.learningRate()).isEqualTo(0.002);
+    assertThat(again.with(plain.program(), 3).evidence()).as("of another program").isEmpty();
   }
 
   @Test

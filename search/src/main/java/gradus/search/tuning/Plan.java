@@ -53,7 +53,8 @@ public record Plan(Map<String, List<Double>> over, int seeds, int fresh, int bud
     axes.add(Axis.rates().including(start.learningRate()));
     over.forEach((name, values) -> {
       Double fallback = program.hyperparameters().get(name);
-      if (fallback != null) {
+      // Around a number that is not above 0 there are no values.
+      if (fallback != null && (fallback > 0 || !values.isEmpty())) {
         Axis axis = values.isEmpty() ? Axis.around(name, fallback) : new Axis(name, values, true);
         axes.add(axis.including(fallback).including(start.get(name, program)));
       }

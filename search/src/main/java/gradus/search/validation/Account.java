@@ -6,8 +6,10 @@ import gradus.search.Sample;
 import gradus.search.tuning.Plan;
 import gradus.search.tuning.Tuned;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -197,6 +199,46 @@ public final class Account {
 
   private static void row(StringBuilder rows, List<String> cells) {
     rows.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  /**
+   * All comparisons, for machines.
+   *
+   * @return one entry for each stage, find, baseline and task
+   */
+  public List<Map<String, Object>> facts() {
+    List<Map<String, Object>> facts = new ArrayList<>();
+    for (Stage stage : stages) {
+      for (Contender find : stage.finds()) {
+        for (Contender baseline : stage.baselines()) {
+          stage.tasks().forEach(task -> facts.add(fact(stage, find, baseline, task)));
+        }
+      }
+    }
+    return facts;
+  }
+
+  private static Map<String, Object> fact(
+      Stage stage, Contender find, Contender baseline, String task) {
+    Map<String, Object> fact = new LinkedHashMap<>();
+    fact.put("stage", stage.title());
+    fact.put("scale", stage.scale().label());
+    fact.put("task", task);
+    fact.put("find", find.name());
+    fact.put("baseline", baseline.name());
+    fact.put("verdict", word(stage.verdict(find, baseline, task)));
+    fact.put("holds", stage.holds(find));
+    stage
+        .paired(find, baseline, task)
+        .ifPresent(paired -> {
+          fact.put(
+              "loss", stage.of(find, task).map(tuned -> losses(stage, tuned).mean()).orElse(null));
+          fact.put("difference", paired.difference().mean());
+          fact.put("standard_error", paired.difference().standardError());
+          fact.put("p_t", paired.tTest());
+          fact.put("p_wilcoxon", paired.wilcoxon());
+        });
+    return fact;
   }
 
   /**

@@ -9,7 +9,9 @@ import gradus.search.tuning.Tuned;
 import gradus.search.tuning.Tunings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -35,6 +37,36 @@ public record Validation(
     List<Scale> scales,
     Plan plan,
     int workers) {
+  private static final List<Double> DECAYS =
+      List.of(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0);
+  private static final int MEMORIES = 9;
+
+  /**
+   * How all are tuned: learning rate and decay on a grid, then also memories as the walk goes.
+   *
+   * @param seeds how many seeds choose
+   * @param fresh how many others judge
+   * @param budget how many settings each may try on each task
+   * @return the plan
+   */
+  public static Plan plan(int seeds, int fresh, int budget) {
+    Map<String, List<Double>> over = new LinkedHashMap<>();
+    over.put("decay", DECAYS);
+    for (int i = 1; i <= MEMORIES; i++) {
+      over.put("beta" + i, List.of());
+    }
+    return new Plan(over, seeds, fresh, budget);
+  }
+
+  /**
+   * The same for others.
+   *
+   * @param others who has to prove something
+   * @return the validation
+   */
+  public Validation of(List<Contender> others) {
+    return new Validation(others, baselines, tasks, test, scales, plan, workers);
+  }
 
   /**
    * Validates, or goes on with it.

@@ -1,0 +1,79 @@
+package gradus.cli;
+
+import gradus.library.Optimizer;
+import gradus.proxies.Scale;
+import gradus.search.tidying.Tidy;
+import gradus.search.validation.Contender;
+import gradus.search.validation.FinishedRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be validated: the best of runs, and files.
+ *
+ * @param finds programs with their headers
+ * @param starts what the runs began from, at the cosine and at the constant schedule
+ * @param tasks what the runs trained
+ * @param scale the scale at which they did
+ * @param runs the runs among the words
+ * @param directory where results go
+ */
+record Finds(
+    List<Optimizer> finds,
+    List<Contender> starts,
+    List<String> tasks,
+    Scale scale,
+    List<FinishedRun> runs,
+    Path directory) {
+
+  static Finds of(List<String> words, int top, Programs programs) {
+    List<Optimizer> finds = new ArrayList<>();
+    Map<String, Contender> starts = new LinkedHashMap<>();
+    Set<String> tasks = new LinkedHashSet<>();
+    List<FinishedRun> runs = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (String word : words) {
+      if (!Files.isDirectory(Path.of(word))) {
+        files.add(word);
+        continue;
+      }
+      FinishedRun run = FinishedRun.read(Path.of(word));
+      if (run.finds().isEmpty()) {
+        throw new UserError(
+            word + ": no finds; found no hall of fame; allowed: a run that has come to its end");
+      }
+      runs.add(run);
+      tasks.addAll(run.tasks());
+      run.finds().stream().limit(top).forEach(finds::add);
+      run.start()
+          .map(start -> Contender.named(Tidy.of(start)))
+          .ifPresent(start -> {
+            starts.put(start.name(), start);
+            starts.put(start.constant().name(), start.constant());
+          });
+    }
+    programs.each(files, (word, optimizer) -> finds.add(optimizer));
+    String scale = runs.stream().map(FinishedRun::scale).findFirst().orElse("1");
+    return new Finds(
+        finds,
+        List.copyOf(starts.values()),
+        List.copyOf(tasks),
+        Scale.named(scale),
+        runs,
+        directory(words.getFirst()));
+  }
+
+  private static Path directory(String word) {
+    Path path = Path.of(word);
+    return Files.isDirectory(path)
+        ? path
+        : Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+  }
+}

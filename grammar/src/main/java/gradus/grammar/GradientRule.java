@@ -58,12 +58,14 @@ public record GradientRule(Program program, double decay, boolean decayTimesRate
       case Expression.Number number -> number;
       case Expression.Variable variable ->
           variable.name().equals(weight) ? Expression.Number.of(0) : variable;
-      case Expression.Call call ->
-          Expression.Call.of(
-              call.function(),
-              call.arguments().stream()
-                  .map(argument -> atZero(argument, weight))
-                  .toArray(Expression[]::new));
+      case Expression.Call call -> {
+        List<Expression> arguments =
+            call.arguments().stream().map(argument -> atZero(argument, weight)).toList();
+        boolean product = call.function().name().equals("multiply");
+        yield product && arguments.contains(Expression.Number.of(0))
+            ? Expression.Number.of(0)
+            : new Expression.Call(call.function(), arguments, call.place());
+      }
     };
   }
 

@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -72,13 +74,12 @@ public final class GradusUpdater implements IUpdater {
   }
 
   /**
-   * The updater of a program without its decoupled weight decay, which DL4J's own applies: {@code
-   * builder.updater(updater).weightDecay(updater.decay(), updater.decayTimesRate())}, and {@code
-   * weightDecayBias} for biases.
+   * The updater of a program without its decoupled weight decay, which is left to DL4J's own; see
+   * {@link #regularization}.
    *
    * @param program the update rule; {@link Program#set} changes hyperparameters
    * @param learningRate the learning rate
-   * @return the updater; its {@link #decay} is 0 if the program has none
+   * @return the updater
    * @throws ProgramException if DL4J cannot run the program; one problem for each statement in the
    *     way
    */
@@ -91,7 +92,7 @@ public final class GradusUpdater implements IUpdater {
    *
    * @param program the update rule; {@link Program#set} changes hyperparameters
    * @param schedule the learning rate at every iteration or epoch
-   * @return the updater; its {@link #decay} is 0 if the program has none
+   * @return the updater
    * @throws ProgramException if DL4J cannot run the program; one problem for each statement in the
    *     way
    */
@@ -118,7 +119,7 @@ public final class GradusUpdater implements IUpdater {
                   program.name(),
                   "decays the weights, which DL4J does not hand to an updater",
                   found,
-                  "withoutDecay, and weightDecay in DL4J's configuration")));
+                  "withoutDecay, with its regularization set on every layer")));
     }
     return rule;
   }
@@ -129,21 +130,13 @@ public final class GradusUpdater implements IUpdater {
   }
 
   /**
-   * The factor of the decay that is left to DL4J.
+   * The decay that is left to DL4J, for {@code regularization} and {@code regularizationBias} of
+   * every layer. Not of the network's builder: what is set there, DL4J 1.0.0-M2.1 applies twice.
    *
-   * @return the coefficient for {@code weightDecay}; 0 if there is none
+   * @return a weight decay, or nothing if the program has none
    */
-  public double decay() {
-    return decay;
-  }
-
-  /**
-   * Whether the decay is multiplied by the learning rate.
-   *
-   * @return {@code applyLR} for {@code weightDecay}
-   */
-  public boolean decayTimesRate() {
-    return decayTimesRate;
+  public List<Regularization> regularization() {
+    return decay == 0 ? List.of() : List.of(new WeightDecay(decay, decayTimesRate));
   }
 
   Program program() {

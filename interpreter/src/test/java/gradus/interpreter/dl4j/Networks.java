@@ -16,10 +16,11 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -73,20 +74,27 @@ final class Networks {
 
   private Networks() {}
 
-  static NeuralNetConfiguration.Builder builder(IUpdater updater, long seed) {
-    return new NeuralNetConfiguration.Builder()
-        .seed(seed)
-        .weightInit(WeightInit.RELU)
-        .updater(updater);
+  static MultiLayerNetwork network(GradusUpdater updater, long seed) {
+    return network(updater, updater.regularization(), seed, DataType.FLOAT);
   }
 
-  static MultiLayerNetwork network(NeuralNetConfiguration.Builder builder) {
-    var output = new OutputLayer.Builder(LossFunction.MCXENT).nIn(PIXELS).nOut(CLASSES);
+  static MultiLayerNetwork network(
+      IUpdater updater, List<Regularization> regularization, long seed, DataType type) {
+    var hidden = new DenseLayer.Builder().nIn(PIXELS).nOut(64).activation(Activation.RELU);
+    var output = new OutputLayer.Builder(LossFunction.MCXENT).nIn(64).nOut(CLASSES);
+    hidden.regularization(regularization);
+    hidden.regularizationBias(regularization);
+    output.regularization(regularization);
+    output.regularizationBias(regularization);
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            builder
+            new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(type)
+                .weightInit(WeightInit.RELU)
+                .updater(updater)
                 .list()
-                .layer(new DenseLayer.Builder().nIn(PIXELS).nOut(64).activation(Activation.RELU).build())
+                .layer(hidden.build())
                 .layer(output.activation(Activation.SOFTMAX).build())
                 .build());
     network.init();
@@ -127,15 +135,15 @@ final class Networks {
   }
 
   private static DataSet data(List<String> rows) {
-    INDArray images = Nd4j.zeros(rows.size(), PIXELS);
-    INDArray labels = Nd4j.zeros(rows.size(), CLASSES);
+    float[][] images = new float[rows.size()][PIXELS];
+    float[][] labels = new float[rows.size()][CLASSES];
     for (int row = 0; row < rows.size(); row++) {
       String[] cells = rows.get(row).split(",");
       for (int pixel = 0; pixel < PIXELS; pixel++) {
-        images.putScalar(row, pixel, Integer.parseInt(cells[pixel]) / 16f);
+        images[row][pixel] = Integer.parseInt(cells[pixel]) / 16f;
       }
-      labels.putScalar(row, Integer.parseInt(cells[PIXELS]), 1);
+      labels[row][Integer.parseInt(cells[PIXELS])] = 1;
     }
-    return new DataSet(images, labels);
+    return new DataSet(Nd4j.createFromArray(images), Nd4j.createFromArray(labels));
   }
 }

@@ -234,8 +234,7 @@ public record GradientRule(Program program, double decay, boolean decayTimesRate
 
     private void complain(Statement statement, String what, String allowed) {
       String text = statement.target() + " = " + Printer.print(statement.value());
-      problems.add(
-          Problem.at(program.name(), statement.place(), what, "'" + text + "'", allowed));
+      problems.add(Problem.at(program.name(), statement.place(), what, "'" + text + "'", allowed));
     }
   }
 }

@@ -22,9 +22,30 @@ class GradientRuleTest {
   /** The programs of the library that are rules for gradients, and maybe a decay. */
   private static final List<String> RULES =
       List.of(
-          "adabelief", "adadelta", "adagrad", "adam", "adamax", "adamw", "adamw_search", "addsign",
-          "ademamix", "adopt", "amsgrad", "grams", "lion", "momentum", "nadam", "nesterov",
-          "paper_seed", "powersign", "radam", "rmsprop", "sgd", "signsgd", "signum", "tiger",
+          "adabelief",
+          "adadelta",
+          "adagrad",
+          "adam",
+          "adamax",
+          "adamw",
+          "adamw_search",
+          "addsign",
+          "ademamix",
+          "adopt",
+          "amsgrad",
+          "grams",
+          "lion",
+          "momentum",
+          "nadam",
+          "nesterov",
+          "paper_seed",
+          "powersign",
+          "radam",
+          "rmsprop",
+          "sgd",
+          "signsgd",
+          "signum",
+          "tiger",
           "yogi");
 
   static List<Program> library() throws IOException {
@@ -96,7 +117,6 @@ class GradientRuleTest {
   }
 
   private static Program program(String statements) {
-    return Parser.program(
-        "p", "def p(w, g, m, lr):\n    " + statements + "\n    return u, m\n");
+    return Parser.program("p", "def p(w, g, m, lr):\n    " + statements + "\n    return u, m\n");
   }
 }

@@ -190,7 +190,8 @@ public final class GradusUpdater implements IUpdater {
   public GradusUpdater clone() {
     try {
       GradusUpdater copy = (GradusUpdater) super.clone();
-      copy.learningRateSchedule = learningRateSchedule == null ? null : learningRateSchedule.clone();
+      copy.learningRateSchedule =
+          learningRateSchedule == null ? null : learningRateSchedule.clone();
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);

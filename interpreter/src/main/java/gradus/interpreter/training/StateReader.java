@@ -118,7 +118,8 @@ final class StateReader {
       found.add(header.readUTF() + " " + header.readUTF());
     }
     Kinds kinds = Kinds.of(program);
-    List<String> ours = program.states().stream().map(s -> s + " " + kinds.input(s).name()).toList();
+    List<String> ours =
+        program.states().stream().map(s -> s + " " + kinds.input(s).name()).toList();
     if (!found.equals(ours)) {
       // Equal programs may keep their state under other names and in another order.
       throw refused("state of a program with other state variables", "" + found, "" + ours);

@@ -66,8 +66,7 @@ class GradusUpdaterTest {
   @MethodSource("ofDl4jItself")
   void agreesWithTheUpdaterOfDl4j(Program program, double rate, IUpdater theirs)
       throws IOException {
-    MultiLayerNetwork actual =
-        Networks.network(GradusUpdater.of(program, rate), 1);
+    MultiLayerNetwork actual = Networks.network(GradusUpdater.of(program, rate), 1);
     MultiLayerNetwork expected = Networks.network(theirs, List.of(), 1, DataType.FLOAT);
     assertThat(actual.params()).isEqualTo(expected.params());
     for (DataSet batch : Networks.batches(1).subList(0, 30)) {
@@ -84,9 +83,7 @@ class GradusUpdaterTest {
 
   /** What {@code gradus train OPTIMIZER --task digits --seeds 3} reaches, less a standard error. */
   static Stream<Arguments> asTrained() {
-    return Stream.of(
-        Arguments.of("adamw", 0.005, 0.9598),
-        Arguments.of("lion", 0.002, 0.9575));
+    return Stream.of(Arguments.of("adamw", 0.005, 0.9598), Arguments.of("lion", 0.002, 0.9575));
   }
 
   @ParameterizedTest
@@ -99,7 +96,8 @@ class GradusUpdaterTest {
       Networks.batches(seed).forEach(network::fit);
       DataSet select = Networks.select();
       INDArray found = network.output(select.getFeatures()).argMax(1);
-      sum += found.eq(select.getLabels().argMax(1)).castTo(DataType.FLOAT).meanNumber().doubleValue();
+      sum +=
+          found.eq(select.getLabels().argMax(1)).castTo(DataType.FLOAT).meanNumber().doubleValue();
     }
     System.out.printf("%s in DL4J: accuracy %.4f over 3 seeds%n", optimizer, sum / 3);
     assertThat(sum / 3).isGreaterThan(accuracy);
@@ -151,8 +149,7 @@ class GradusUpdaterTest {
   void theConfigurationIsReadBackFromJson() {
     GradusUpdater updater =
         GradusUpdater.withoutDecay(Texts.optimizer("lion"), new Networks.Cosine(0.5));
-    MultiLayerConfiguration before =
-        Networks.network(updater, 1).getLayerWiseConfigurations();
+    MultiLayerConfiguration before = Networks.network(updater, 1).getLayerWiseConfigurations();
     MultiLayerConfiguration after = MultiLayerConfiguration.fromJson(before.toJson());
     assertThat(after).isEqualTo(before);
     assertThat(after.getConf(0).getLayer().getUpdaterByParam("W"))
@@ -166,10 +163,8 @@ class GradusUpdaterTest {
   @Test
   void aNetworkOfDoublesIsTrained() throws IOException {
     IUpdater ours = GradusUpdater.of(ADAM, 0.005);
-    MultiLayerNetwork actual =
-        Networks.network(ours, List.of(), 1, DataType.DOUBLE);
-    MultiLayerNetwork expected =
-        Networks.network(new Adam(0.005), List.of(), 1, DataType.DOUBLE);
+    MultiLayerNetwork actual = Networks.network(ours, List.of(), 1, DataType.DOUBLE);
+    MultiLayerNetwork expected = Networks.network(new Adam(0.005), List.of(), 1, DataType.DOUBLE);
     for (DataSet batch : Networks.batches(1).subList(0, 10)) {
       actual.fit(batch);
       expected.fit(batch);

@@ -115,7 +115,9 @@ class StepperTest {
   @Test
   void aProgramForMatricesRefusesOtherTensors() {
     Program program =
-        Parser.program("p", "def p(w, g, lr):\n    u = transpose(transpose(g) @ w @ transpose(g))\n    u = g @ transpose(g) @ g * lr\n    return u\n");
+        Parser.program(
+            "p",
+            "def p(w, g, lr):\n    u = transpose(transpose(g) @ w @ transpose(g))\n    u = g @ transpose(g) @ g * lr\n    return u\n");
     assertThat(Kinds.of(program).updateForMatrices()).isTrue();
     assertThatThrownBy(() -> Stepper.of(program, MIXED)).isInstanceOf(ProgramException.class);
   }
@@ -126,7 +128,9 @@ class StepperTest {
 
   @Test
   void threadsStepOneAfterAnother() throws Exception {
-    Program count = Parser.program("p", "def p(w, g, n, lr):\n    n = n + 1\n    u = g + 0 * n\n    return u, n\n");
+    Program count =
+        Parser.program(
+            "p", "def p(w, g, n, lr):\n    n = n + 1\n    u = g + 0 * n\n    return u, n\n");
     float[] weights = new float[1000];
     float[] gradients = new float[1000];
     java.util.Arrays.fill(gradients, -1);

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       Tasks.class,
       Tune.class,
       LadderVerb.class,
+      ResultsVerb.class,
       Doctor.class
     },
     synopsisSubcommandLabel = "COMMAND")

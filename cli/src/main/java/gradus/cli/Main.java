@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       Format.class,
       HashVerb.class,
       Simplify.class,
+      Export.class,
       Show.class,
       FunctionsVerb.class,
       Optimizers.class,

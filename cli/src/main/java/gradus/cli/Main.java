@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       Format.class,
       HashVerb.class,
       Simplify.class,
+      Export.class,
       Show.class,
       FunctionsVerb.class,
       Optimizers.class,
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       Validate.class,
       MetaValidate.class,
       LadderVerb.class,
+      ResultsVerb.class,
       Doctor.class
     },
     synopsisSubcommandLabel = "COMMAND")

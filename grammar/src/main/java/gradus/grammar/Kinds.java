@@ -142,6 +142,16 @@ public final class Kinds {
   }
 
   /**
+   * Whether what a statement assigns means something only for tensors with two dimensions.
+   *
+   * @param index the index of the statement
+   * @return true for such a value
+   */
+  public boolean statementForMatrices(int index) {
+    return statements.get(index).matricesOnly();
+  }
+
+  /**
    * The kind that a value would have before a statement.
    *
    * @param value an expression of names that are known there

@@ -17,8 +17,9 @@ import org.graalvm.options.OptionKey;
 import org.graalvm.options.OptionValues;
 
 /**
- * Gradus as a polyglot language. Evaluating the text of a program gives a {@link Rule}, which runs
- * one step when it is executed on a {@link gradus.interpreter.memory.Memory}.
+ * Gradus as a polyglot language. Evaluating the text of a program gives a {@link Rule}. A new
+ * instance of that is a {@link Training}: executed with weights, gradients and a learning rate it
+ * runs one step.
  *
  * <p>The map of the language: {@code gradus.grammar} reads the text; {@link TreeBuilder} folds the
  * program into a {@link gradus.interpreter.nodes.RuleNode}, whose statements hold one operation for
@@ -90,7 +91,7 @@ public final class GradusLanguage extends TruffleLanguage<TruffleLanguage.Env> {
       boolean lines = options.get(Lines);
       long kernelAfter = options.get(KernelAfter);
       RootNode root = TreeBuilder.build(this, source, program, lines, kernelAfter);
-      Rule rule = new Rule(root.getCallTarget());
+      Rule rule = new Rule(root.getCallTarget(), program);
       return RootNode.createConstantNode(rule).getCallTarget();
     } catch (ProgramException e) {
       throw new SyntaxException(e, source);

@@ -1,6 +1,7 @@
 package gradus.interpreter;
 
 import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Specialization;
 import com.oracle.truffle.api.interop.ArityException;
@@ -11,15 +12,26 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
+import gradus.grammar.Program;
 import gradus.interpreter.memory.Memory;
 
-/** A program as a polyglot value: executing it on a {@link Memory} runs one step. */
+/**
+ * A program as a polyglot value. A new instance of it is a {@link Training}; its argument, if there
+ * is one, is an array with the shape of each tensor. Executing the program itself on a {@link
+ * Memory} runs one step there, which is how {@link RuleEngine} does it.
+ */
 @ExportLibrary(InteropLibrary.class)
 final class Rule implements TruffleObject {
   private final CallTarget target;
+  private final Program program;
 
-  Rule(CallTarget target) {
+  Rule(CallTarget target, Program program) {
     this.target = target;
+    this.program = program;
+  }
+
+  Program program() {
+    return program;
   }
 
   CallTarget target() {
@@ -61,6 +73,22 @@ final class Rule implements TruffleObject {
       }
       throw UnsupportedTypeException.create(arguments, "a Memory");
     }
+  }
+
+  @ExportMessage
+  boolean isInstantiable() {
+    return true;
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  Object instantiate(Object[] arguments) throws ArityException, UnsupportedTypeException {
+    if (arguments.length > 1) {
+      throw ArityException.create(0, 1, arguments.length);
+    }
+    return arguments.length == 0
+        ? new Training(this)
+        : new Training(this, ForeignTensors.shapes(arguments[0]));
   }
 
   @ExportMessage

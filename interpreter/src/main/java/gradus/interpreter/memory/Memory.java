@@ -71,6 +71,15 @@ public final class Memory implements AutoCloseable {
   }
 
   /**
+   * Goes on with a training that was at another step; the state is put into {@link #inputs}.
+   *
+   * @param number of the step that came last, at least 0
+   */
+  public void resume(int number) {
+    step = number;
+  }
+
+  /**
    * Takes a shortcut for the steps to come.
    *
    * @param other the way

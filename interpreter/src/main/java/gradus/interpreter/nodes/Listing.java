@@ -11,10 +11,15 @@ import java.util.List;
 
 /** A list as tools see it: of names, of numbers, or of lists. */
 @ExportLibrary(InteropLibrary.class)
-final class Listing implements TruffleObject {
+public final class Listing implements TruffleObject {
   private final List<?> list;
 
-  Listing(List<?> list) {
+  /**
+   * A list.
+   *
+   * @param list names, numbers or lists
+   */
+  public Listing(List<?> list) {
     this.list = list;
   }
 

@@ -1,0 +1,420 @@
+package gradus.library.export;
+
+import gradus.grammar.Definition;
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Function;
+import gradus.grammar.Interpretation;
+import gradus.grammar.Interval;
+import gradus.grammar.Kind;
+import gradus.grammar.Program;
+import gradus.grammar.Statement;
+import gradus.grammar.Walk;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a program means as the body of a Python function, for one tensor or for a list of them. No
+ * function is named here: how each is written is in {@link Spellings}.
+ */
+final class PythonRule implements Interpretation<Text> {
+  /** A part of an expression that is longer gets a line of its own. */
+  private static final int LONGEST_PART = 72;
+
+  /**
+   * A line of the body.
+   *
+   * @param text the line, without indentation
+   * @param matrices whether it is for tensors with two dimensions only
+   */
+  record Line(String text, boolean matrices) {}
+
+  private final Outline outline;
+  private final Spellings spellings;
+  private final Map<String, String> names;
+  private final boolean lists;
+  private final Set<String> hostStates;
+  private final List<Line> lines = new ArrayList<>();
+  private final List<String> reducers = new ArrayList<>();
+  private final List<Text> results = new ArrayList<>();
+  private int index;
+  private int hoisted;
+
+  private PythonRule(
+      Outline outline,
+      Spellings spellings,
+      Map<String, String> names,
+      boolean lists,
+      Set<String> hostStates) {
+    this.outline = outline;
+    this.spellings = spellings;
+    this.names = names;
+    this.lists = lists;
+    this.hostStates = hostStates;
+  }
+
+  /**
+   * Writes a program.
+   *
+   * @param outline the program
+   * @param spellings how functions are written
+   * @param names what the names of the program are called in Python
+   * @param lists whether tensors come as lists
+   * @param given which of the inputs are numbers of Python; of the states, which begin as one
+   */
+  static PythonRule of(
+      Outline outline,
+      Spellings spellings,
+      Map<String, String> names,
+      boolean lists,
+      Set<String> given) {
+    Set<String> host = new HashSet<>(given);
+    while (true) {
+      PythonRule rule = new PythonRule(outline, spellings, names, lists, Set.copyOf(host));
+      Map<String, Text> end = rule.fold();
+      // A state is a number of Python only if every step leaves one there.
+      Set<String> left = new HashSet<>(host);
+      left.removeIf(name -> outline.program().states().contains(name) && !end.get(name).host());
+      if (left.equals(host)) {
+        rule.finish(end);
+        return rule;
+      }
+      host = left;
+    }
+  }
+
+  private Map<String, Text> fold() {
+    Program program = outline.program();
+    Map<String, Text> inputs = new HashMap<>();
+    for (String name : program.parameters()) {
+      Kind kind = outline.kinds().input(name);
+      boolean shared = name.equals(program.weight()) || name.equals(program.gradient());
+      boolean nan = outline.input(name).nan();
+      boolean many = lists && kind != Kind.NUMBER;
+      inputs.put(
+          name, Text.name(names.get(name), kind, hostStates.contains(name), many, shared, nan));
+    }
+    return Walk.fold(program, this, inputs);
+  }
+
+  /** Puts the results into the form in which they are kept. */
+  private void finish(Map<String, Text> end) {
+    Program program = outline.program();
+    for (String name : program.results()) {
+      Text result = number(end.get(name));
+      boolean state = !name.equals(program.update()) || program.states().contains(name);
+      if (state && result.host() && !hostStates.contains(name)) {
+        result = wrapped("promote", result, false);
+      }
+      if (state && results.size() > 0 && result.shared()) {
+        result = wrapped("copy", result, result.host());
+      }
+      results.add(result);
+    }
+  }
+
+  List<Line> lines() {
+    return Collections.unmodifiableList(lines);
+  }
+
+  /** The update, then the states. */
+  List<Text> results() {
+    return Collections.unmodifiableList(results);
+  }
+
+  /** How the shares of each value over all tensors are put together, in order. */
+  List<String> reducers() {
+    return Collections.unmodifiableList(reducers);
+  }
+
+  boolean isHost(String state) {
+    return hostStates.contains(state);
+  }
+
+  @Override
+  public boolean takesWhole(Function function) {
+    return true;
+  }
+
+  @Override
+  public Text number(double value) {
+    String text = PythonNames.number(value);
+    boolean minus = text.startsWith("-");
+    int precedence = minus ? Spelling.PREFIX : Spelling.ATOM;
+    return new Text(text, precedence, Kind.NUMBER, true, false, false, false, false);
+  }
+
+  @Override
+  public Text call(Call call, List<Text> arguments) {
+    boolean many = arguments.stream().anyMatch(Text::many);
+    return many ? overLists(call, arguments) : one(call.function(), arguments);
+  }
+
+  @Override
+  public Text assign(Statement statement, Text value) {
+    boolean matrices = outline.kinds().statementForMatrices(index);
+    String name = names.get(statement.target());
+    Text result = value;
+    Optional<Spelling> together =
+        Outline.isGlobal(statement.value())
+            ? spellings.find(((Call) statement.value()).function(), "together")
+            : Optional.empty();
+    if (together.isPresent() && !isOfNumber((Call) statement.value())) {
+      Text share = number(value);
+      share = share.host() ? wrapped("promote", share, false) : share;
+      reducers.add(together.get().template());
+      lines.add(new Line(name + " = yield " + share.text(), false));
+      result = Text.name(name, Kind.NUMBER, false, false, false, value.nan());
+    } else if (!outline.isPart(statement.target()) || value.text().length() > LONGEST_PART) {
+      name = outline.isPart(statement.target()) ? fresh() : name;
+      if (!name.equals(value.text())) {
+        lines.add(new Line(name + " = " + value.text(), matrices));
+      }
+      result = value.named(name);
+    }
+    index++;
+    return result;
+  }
+
+  /** Whether there is nothing to reduce: one number for the model is there already. */
+  private boolean isOfNumber(Call call) {
+    return call.arguments().stream()
+        .allMatch(
+            argument -> outline.kinds().of(argument, outline.program(), index) == Kind.NUMBER);
+  }
+
+  private Text one(Function function, List<Text> arguments) {
+    Kind kind = outline.kind(index);
+    if (function.definition() instanceof Definition.IfMatrix) {
+      return chosen(arguments, kind);
+    }
+    boolean host = arguments.stream().allMatch(Text::host);
+    boolean count = function.definition() instanceof Definition.Count;
+    boolean scalar = arguments.stream().allMatch(Text::isScalar);
+    Optional<Spelling> special =
+        Stream.of(
+                spellings.find(function, "scalar").filter(spelling -> scalar),
+                onHost(function).filter(spelling -> host))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (special.isPresent()) {
+      return write(special.get(), arguments, host || count);
+    }
+    Optional<Spelling> choice = spellings.find(function, "choice");
+    if (choice.isPresent() && isChoice(arguments)) {
+      return choice(choice.get(), arguments);
+    }
+    List<Text> tensors = new ArrayList<>(arguments);
+    boolean condition = spellings.plain(function).template().contains("{0?}");
+    int first = condition ? 1 : 0;
+    if (condition && arguments.getFirst().host()) {
+      tensors.set(0, wrapped("promote", number(arguments.getFirst()), false));
+    }
+    if (!count && tensors.subList(first, tensors.size()).stream().allMatch(Text::host)) {
+      tensors.set(first, wrapped("promote", number(arguments.get(first)), false));
+    }
+    Optional<Spelling> mixed = spellings.find(function, "mixed");
+    if (mixed.isPresent() && tensors.stream().anyMatch(Text::host)) {
+      return write(mixed.get(), tensors.getFirst().host() ? tensors.reversed() : tensors, false);
+    }
+    boolean nan = arguments.stream().anyMatch(Text::nan);
+    Optional<Spelling> careful = spellings.find(function, "nan").filter(spelling -> nan);
+    Text text = write(careful.orElse(spellings.plain(function)), tensors, count);
+    boolean view = function.definition() instanceof Definition.Transpose;
+    return view ? shared(text, tensors) : text;
+  }
+
+  /** How it is written for numbers of Python, which fail where tensors give NaN or infinity. */
+  private Optional<Spelling> onHost(Function function) {
+    if (outline.isHazard(index)) {
+      return Optional.empty();
+    }
+    Interval range = outline.interval(index);
+    boolean bounded = !Double.isInfinite(range.low()) && !Double.isInfinite(range.high());
+    return spellings
+        .find(function, "number")
+        .or(() -> bounded ? spellings.find(function, "bounded") : Optional.empty());
+  }
+
+  /** Whether Python can choose: between two of a kind, by what it knows. */
+  private static boolean isChoice(List<Text> arguments) {
+    Text x = arguments.get(1);
+    Text y = arguments.getLast();
+    return arguments.size() == 3
+        && arguments.getFirst().host()
+        && !arguments.getFirst().many()
+        && x.kind() == y.kind()
+        && x.many() == y.many();
+  }
+
+  /** Both are made the same: numbers of Python, or tensors. */
+  private Text choice(Spelling spelling, List<Text> arguments) {
+    Text condition = arguments.getFirst();
+    List<Text> both = new ArrayList<>();
+    boolean host = arguments.stream().allMatch(Text::host);
+    for (Text value : arguments.subList(1, arguments.size())) {
+      Text number = number(value);
+      both.add(!host && value.host() ? wrapped("promote", number, false) : number);
+    }
+    return shared(write(spelling, List.of(condition, both.getFirst(), both.getLast()), host), both);
+  }
+
+  private Text chosen(List<Text> arguments, Kind kind) {
+    List<Text> both = new ArrayList<>(arguments.stream().map(this::number).toList());
+    boolean host = both.stream().allMatch(Text::host);
+    for (int i = 0; i < 2; i++) {
+      Text x = both.get(i);
+      if (kind.isArray() && x.isScalar()) {
+        both.set(i, wrapped(x.host() ? "fill" : "spread", x, false));
+      } else if (!host && x.host()) {
+        both.set(i, wrapped("promote", x, false));
+      }
+    }
+    return shared(write(new Spelling(weight(spellings.word("(choose)"))), both, host), both);
+  }
+
+  private Text overLists(Call call, List<Text> arguments) {
+    Function function = call.function();
+    Optional<Spelling> choice = spellings.find(function, "choice");
+    if (choice.isPresent() && isChoice(arguments)) {
+      return choice(choice.get(), arguments);
+    }
+    boolean swap = function.commutative() && !arguments.getFirst().many();
+    List<Text> ordered = swap ? arguments.reversed() : arguments;
+    Optional<Spelling> whole = spellings.find(function, isOneByOne(ordered) ? "lists" : "each");
+    if (whole.isPresent() && ordered.getFirst().many() && ordered.stream().allMatch(this::fits)) {
+      return write(whole.get(), ordered, false);
+    }
+    Map<String, String> loop = new LinkedHashMap<>();
+    List<Text> elements = new ArrayList<>();
+    for (Text argument : arguments) {
+      if (argument.many()) {
+        loop.computeIfAbsent(argument.text(), text -> PythonNames.loop(loop.size(), names));
+        String name = loop.get(argument.text());
+        elements.add(
+            Text.name(name, argument.kind(), argument.host(), false, false, argument.nan())
+                .truth(argument.truth()));
+      } else {
+        elements.add(argument);
+      }
+    }
+    Text each = one(function, elements);
+    return new Text(
+        comprehension(each.text(), loop),
+        Spelling.ATOM,
+        each.kind(),
+        each.host(),
+        true,
+        each.shared(),
+        each.truth(),
+        each.nan());
+  }
+
+  private static String comprehension(String each, Map<String, String> loop) {
+    String names = String.join(", ", loop.values());
+    String sources = String.join(", ", loop.keySet());
+    String all = loop.size() == 1 ? sources : "zip(" + sources + ")";
+    return "[" + each + " for " + names + " in " + all + "]";
+  }
+
+  private static boolean isOneByOne(List<Text> arguments) {
+    return arguments.stream().allMatch(Text::many);
+  }
+
+  /** Whether a function of lists takes it: lists of tensors, and numbers. */
+  private boolean fits(Text argument) {
+    return !argument.truth() && argument.many() != argument.host();
+  }
+
+  private Text shared(Text text, List<Text> from) {
+    boolean shared = from.stream().anyMatch(Text::shared);
+    return new Text(
+        text.text(),
+        text.precedence(),
+        text.kind(),
+        text.host(),
+        text.many(),
+        shared,
+        text.truth(),
+        text.nan());
+  }
+
+  private Text write(Spelling spelling, List<Text> arguments, boolean host) {
+    List<Text> ready = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean condition = spelling.template().contains("{" + i + "?}");
+      Text argument = condition ? condition(arguments.get(i)) : number(arguments.get(i));
+      boolean longer = spelling.repeats(i) && argument.precedence() < Spelling.ATOM;
+      ready.add(longer ? hoisted(argument) : argument);
+    }
+    Spelling plain = new Spelling(weight(spelling.template().replace("?}", "}")));
+    boolean many = ready.stream().anyMatch(Text::many);
+    return new Text(
+        plain.fill(ready),
+        plain.template().equals("{0}") ? ready.getFirst().precedence() : plain.precedence(),
+        outline.kind(index),
+        host,
+        many,
+        false,
+        plain.isTruth(),
+        outline.interval(index).nan());
+  }
+
+  private Text hoisted(Text text) {
+    String name = fresh();
+    lines.add(new Line(name + " = " + text.text(), outline.kinds().statementForMatrices(index)));
+    return text.named(name);
+  }
+
+  private String fresh() {
+    return PythonNames.fresh("part", ++hoisted, names);
+  }
+
+  /** As what stands behind an {@code if}. */
+  private Text condition(Text text) {
+    return text.truth()
+        ? text
+        : new Text(
+            text.inside(Spelling.SUM) + " != 0",
+            Spelling.COMPARISON,
+            text.kind(),
+            text.host(),
+            text.many(),
+            false,
+            true,
+            false);
+  }
+
+  /** As a number that can be calculated with. */
+  private Text number(Text text) {
+    return text.truth() ? wrapped(text.host() ? "float" : "truth", text, text.host()) : text;
+  }
+
+  private Text wrapped(String how, Text text, boolean host) {
+    Spelling spelling = new Spelling(weight(spellings.word("(" + how + ")")));
+    String element = text.many() ? PythonNames.loop(0, names) : "";
+    Text inner = text.many() ? text.named(element) : text;
+    String each = spelling.fill(List.of(inner));
+    return new Text(
+        text.many() ? comprehension(each, Map.of(text.text(), element)) : each,
+        Spelling.ATOM,
+        text.kind(),
+        host,
+        text.many(),
+        false,
+        false,
+        text.nan());
+  }
+
+  private String weight(String template) {
+    String name = names.get(outline.program().weight());
+    return template.replace("{w}", lists ? name + "[0]" : name);
+  }
+}

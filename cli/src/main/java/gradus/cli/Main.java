@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       Optimizers.class,
       Tasks.class,
       Tune.class,
+      Compare.class,
       Validate.class,
       MetaValidate.class,
       LadderVerb.class,

@@ -73,11 +73,11 @@ final class Finals {
     log.accept(
         "ranking the best %d again, from %d fresh seeds each"
             .formatted(entrants.size(), configuration.finalTrainings()));
+    List<Long> seeds =
+        Sample.seeds(Seeds.SELECTION, configuration.seed(), configuration.finalTrainings());
     List<Future<Losses>> futures = new ArrayList<>();
     for (Entrant entrant : entrants) {
-      futures.add(
-          judge.measure(
-              entrant.individual().program(), Seeds.SELECTION, configuration.finalTrainings()));
+      futures.add(judge.measure(entrant.individual().program(), seeds));
     }
     List<Finalist> finalists = new ArrayList<>();
     for (int i = 0; i < entrants.size(); i++) {

@@ -98,16 +98,16 @@ final class Judge {
   }
 
   /**
-   * Trains a program on every task from so many fresh seeds, whether it fails or not.
+   * Trains a program on every task from each of some fresh seeds, whether it fails or not.
    *
    * @return its losses; NaN where a training failed
    */
-  Future<Losses> measure(Program program, Seeds stream, int rounds) {
+  Future<Losses> measure(Program program, List<Long> seeds) {
     return workers.submit(
         tasks,
         evaluators -> {
           List<Double> losses = new ArrayList<>();
-          for (long fresh : Sample.seeds(stream, seed, rounds)) {
+          for (long fresh : seeds) {
             for (int i = 0; i < tasks.size(); i++) {
               Outcome outcome = evaluators.get(i).train(program, trainers.get(i), fresh);
               boolean trained = outcome.category() == Outcome.Category.TRAINED;

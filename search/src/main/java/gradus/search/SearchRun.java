@@ -76,9 +76,7 @@ public final class SearchRun implements AutoCloseable {
   public static SearchRun resume(Path path, Map<String, String> changes) {
     RunDirectory directory = RunDirectory.open(path);
     try {
-      String where = path.resolve(RunDirectory.CONFIG).toString();
-      Map<String, String> written = Options.read(where, directory.config());
-      SequencedMap<String, String> settings = Options.merge(where, written, Options.defaults());
+      Map<String, String> settings = settings(path, directory);
       Configuration configuration =
           Configuration.of(Options.merge("command line", changes, settings));
       List<Program> starts = new ArrayList<>();
@@ -99,8 +97,18 @@ public final class SearchRun implements AutoCloseable {
     }
   }
 
+  private static SequencedMap<String, String> settings(Path path, RunDirectory directory) {
+    String where = path.resolve(RunDirectory.CONFIG).toString();
+    return Options.merge(where, Options.read(where, directory.config()), Options.defaults());
+  }
+
+  /** What a run was told. */
+  static Configuration configuration(Path path, RunDirectory directory) {
+    return Configuration.of(settings(path, directory));
+  }
+
   /** The tasks with their data, so that what is missing or damaged is told before all begins. */
-  private static List<Task> tasks(Configuration configuration) {
+  static List<Task> tasks(Configuration configuration) {
     List<Task> tasks = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String name : configuration.tasks()) {

@@ -16,8 +16,7 @@ class LadderTest {
     addOn("digits", optimizer, scale, rate, losses);
   }
 
-  private void addOn(
-      String task, String optimizer, String scale, double rate, double... losses) {
+  private void addOn(String task, String optimizer, String scale, double rate, double... losses) {
     for (String purpose : List.of(Trial.TUNE, Trial.RESULT)) {
       for (int i = 0; i < losses.length; i++) {
         boolean trained = !Double.isNaN(losses[i]);

@@ -18,7 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmarks/run",
     description = "How fast the engines, the search and the tasks are, beside their peers.",
-    subcommands = {Step.class, Candidates.class, Cold.class, Muon.class, Tasks.class, Jmh.class},
+    subcommands = {
+      Step.class,
+      Candidates.class,
+      Cold.class,
+      Muon.class,
+      Tasks.class,
+      Hurdles.class,
+      Jmh.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
   @Option(

@@ -20,6 +20,8 @@ public record Outcome(Category category, int steps, double trainLoss, Score star
     NOT_FINITE,
     /** All steps were made, but the loss on the select part rose. */
     WORSE_THAN_START,
+    /** The loss on the select part had not come down far enough at the hurdle. */
+    HOPELESS,
     /** The thread was interrupted; its interrupt status is still set. */
     INTERRUPTED
   }

@@ -10,8 +10,10 @@ import gradus.proxies.engine.Model;
  * @param learningRate the peak learning rate
  * @param schedule the factor on the peak at every step
  * @param progress told of every step
+ * @param hurdle where a hopeless training ends
  */
-public record Trainer(int steps, double learningRate, Schedule schedule, Progress progress) {
+public record Trainer(
+    int steps, double learningRate, Schedule schedule, Progress progress, Hurdle hurdle) {
 
   /** Refuses a training without steps and a learning rate that is not a finite number. */
   public Trainer {
@@ -33,7 +35,7 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
    * @return the trainer
    */
   public static Trainer of(int steps, double learningRate, Schedule schedule) {
-    return new Trainer(steps, learningRate, schedule, Progress.NONE);
+    return new Trainer(steps, learningRate, schedule, Progress.NONE, Hurdle.NONE);
   }
 
   /**
@@ -43,7 +45,17 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
    * @return the trainer
    */
   public Trainer reporting(Progress listener) {
-    return new Trainer(steps, learningRate, schedule, listener);
+    return new Trainer(steps, learningRate, schedule, listener, hurdle);
+  }
+
+  /**
+   * The same trainer with a hurdle.
+   *
+   * @param other where a hopeless training ends
+   * @return the trainer
+   */
+  public Trainer over(Hurdle other) {
+    return new Trainer(steps, learningRate, schedule, progress, other);
   }
 
   /**
@@ -59,6 +71,7 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
     float[] weights = training.weights();
     Score start = training.score(Part.SELECT);
     double loss = Double.NaN;
+    int hurdleStep = hurdle.step(steps);
     for (int step = 1; step <= steps; step++) {
       if (Thread.currentThread().isInterrupted()) {
         return new Outcome(Category.INTERRUPTED, step - 1, loss, start, Score.NONE);
@@ -71,6 +84,9 @@ public record Trainer(int steps, double learningRate, Schedule schedule, Progres
       progress.step(step, loss);
       if (!Model.finite(weights)) {
         return new Outcome(Category.NOT_FINITE, step, loss, start, Score.NONE);
+      }
+      if (step == hurdleStep && !hurdle.isTaken(start, training.score(Part.SELECT))) {
+        return new Outcome(Category.HOPELESS, step, loss, start, Score.NONE);
       }
     }
     Score select = training.score(Part.SELECT);

@@ -112,4 +112,21 @@ class TrainerTest {
     assertThatThrownBy(() -> Trainer.of(1, Double.NaN, Schedule.constant()))
         .hasMessage("learning rate: found NaN; allowed is any finite number");
   }
+
+  @Test
+  void aHurdleEndsATrainingThatIsTooSlow() {
+    Outcome whole = trainer.run(training, new Sgd(), 1);
+    Outcome passed = trainer.over(new Hurdle(0.25, 0.9)).run(training, new Sgd(), 1);
+    assertThat(passed).isEqualTo(whole);
+    Trainer slow = Trainer.of(400, 1e-6, Schedule.cosine()).over(new Hurdle(0.25, 0.9));
+    Outcome stopped = slow.run(training, new Sgd(), 1);
+    assertThat(stopped.category()).isEqualTo(Category.HOPELESS);
+    assertThat(stopped.steps()).isEqualTo(100);
+  }
+
+  @Test
+  void aHurdleHasSharesThatAreShares() {
+    assertThatThrownBy(() -> new Hurdle(1.5, 1)).hasMessageContaining("found 1.5, 1.0; allowed");
+    assertThatThrownBy(() -> new Hurdle(0.5, 0)).hasMessageContaining("above 0");
+  }
 }

@@ -51,6 +51,9 @@ public record Configuration(Map<String, String> values) {
           "mutation: nothing new can come up; found insert 0, change 0 and constant 0; allowed: one"
               + " above 0");
     }
+    if (configuration.hurdleHeight() == 0) {
+      throw new SearchException("hurdle_height: found 0; allowed: above 0 and at most 1");
+    }
     return configuration;
   }
 
@@ -187,6 +190,24 @@ public record Configuration(Map<String, String> values) {
    */
   public double resamplingShare() {
     return share("resampling_share");
+  }
+
+  /**
+   * After which share of its steps a hopeless training ends.
+   *
+   * @return 0 for never
+   */
+  public double hurdle() {
+    return share("hurdle");
+  }
+
+  /**
+   * Above which share of the first loss a training is hopeless there.
+   *
+   * @return above 0 and at most 1
+   */
+  public double hurdleHeight() {
+    return share("hurdle_height");
   }
 
   /**

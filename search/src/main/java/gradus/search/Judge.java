@@ -1,6 +1,7 @@
 package gradus.search;
 
 import gradus.grammar.Program;
+import gradus.proxies.Hurdle;
 import gradus.proxies.Outcome;
 import gradus.proxies.Schedule;
 import gradus.proxies.Task;
@@ -26,6 +27,7 @@ final class Judge {
 
   private final List<Task> tasks;
   private final List<Trainer> trainers;
+  private final List<Trainer> unhurdled;
   private final long seed;
   private final boolean screening;
   private final Workers workers;
@@ -36,7 +38,9 @@ final class Judge {
     this.timings = timings;
     this.tasks = tasks;
     this.workers = workers;
-    trainers = tasks.stream().map(task -> trainer(configuration, task)).toList();
+    Hurdle hurdle = new Hurdle(configuration.hurdle(), configuration.hurdleHeight());
+    unhurdled = tasks.stream().map(task -> trainer(configuration, task)).toList();
+    trainers = unhurdled.stream().map(trainer -> trainer.over(hurdle)).toList();
     seed = configuration.seed();
     screening = configuration.screening();
     limit =
@@ -109,7 +113,7 @@ final class Judge {
           List<Double> losses = new ArrayList<>();
           for (long fresh : seeds) {
             for (int i = 0; i < tasks.size(); i++) {
-              Outcome outcome = evaluators.get(i).train(program, trainers.get(i), fresh);
+              Outcome outcome = evaluators.get(i).train(program, unhurdled.get(i), fresh);
               boolean trained = outcome.category() == Outcome.Category.TRAINED;
               losses.add(trained ? outcome.select().loss() : Double.NaN);
             }

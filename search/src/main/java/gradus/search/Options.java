@@ -38,6 +38,13 @@ public final class Options {
           Option.whole(
               "resampling", 12, 0, 1000, "Seeds at most for a good program that comes again."),
           Option.share("resampling_share", 0.1, 1, "A program is good when it is in this share."),
+          Option.share(
+              "hurdle",
+              0,
+              1,
+              "After this share of the steps a hopeless training ends; 0 for never."),
+          Option.share(
+              "hurdle_height", 0.9, 1, "Hopeless: the loss is above this share of the first one."),
           Option.choice("screen", "Whether updates are tested before a training.", "on", "off"),
           Option.choice(
               "cache",

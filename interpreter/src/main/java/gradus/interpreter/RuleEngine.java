@@ -28,6 +28,9 @@ import org.graalvm.polyglot.Value;
 public final class RuleEngine implements AutoCloseable {
   private static final String KERNEL_AFTER = GradusLanguage.ID + ".KernelAfter";
 
+  /** Stepping over so many weights takes longer in the tree than to compile a program. */
+  private static final String MANY_WEIGHTS = "100000000";
+
   private final Context context;
   private final Memory memory;
   private Program program;
@@ -61,14 +64,14 @@ public final class RuleEngine implements AutoCloseable {
   }
 
   /**
-   * An engine for many programs that each run a few hundred steps: it compiles none of them, since
-   * their loops are compiled once for all.
+   * An engine for many programs that each run a few hundred steps: on models that are not large it
+   * compiles none of them, since their loops are compiled once for all.
    *
    * @param shapes the tensors of the model
    * @return the engine
    */
   public static RuleEngine forManyPrograms(Shapes shapes) {
-    Map<String, String> options = new HashMap<>(Map.of(KERNEL_AFTER, "-1"));
+    Map<String, String> options = new HashMap<>(Map.of(KERNEL_AFTER, MANY_WEIGHTS));
     if (compiles()) {
       options.put("engine.Compilation", "false");
     }

@@ -2,6 +2,7 @@ package gradus.proxies.engine;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -47,7 +48,8 @@ final class Elementary {
 
   /** {@code 2^n e^r} with r at most log(2) / 2 from 0, and the Taylor polynomial of degree 7. */
   private static FloatVector exp(FloatVector number) {
-    FloatVector x = number.max(LEAST).min(LARGEST);
+    FloatVector x = number.blend(LEAST, number.lt(LEAST));
+    x = x.blend(LARGEST, x.compare(VectorOperators.GT, LARGEST));
     FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
     FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, PER_LOG_2), round);
     FloatVector n = rounded.sub(round);
@@ -62,9 +64,6 @@ final class Elementary {
     sum = sum.fma(r, FloatVector.broadcast(SPECIES, 1));
     sum = sum.fma(r, FloatVector.broadcast(SPECIES, 1));
     IntVector exponent = rounded.reinterpretAsInts().sub(Float.floatToRawIntBits(ROUND)).add(BIAS);
-    return sum.mul(
-        exponent
-            .lanewise(jdk.incubator.vector.VectorOperators.LSHL, FRACTION_BITS)
-            .reinterpretAsFloats());
+    return sum.mul(exponent.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats());
   }
 }

@@ -2,6 +2,8 @@ package gradus.proxies.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@code y = gain (x - mean) / sqrt(variance + 1e-5) + bias} at every position, with mean and
@@ -30,11 +32,12 @@ public record LayerNorm(String name) implements Layer {
     return new Normalising(site);
   }
 
-  /** Rows are worked on in arrays of their own: loops at different offsets are not vectorised. */
   private static final class Normalising implements Pass {
 
-    private final Site site;
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
     private final Sums sums = new Sums();
+    private final Site site;
     private final int channels;
     private final float[] normal;
     private final float[] inverse;
@@ -42,8 +45,9 @@ public record LayerNorm(String name) implements Layer {
     private final float[] bias;
     private final float[] gainGradient;
     private final float[] biasGradient;
+
+    /** The gradient by a normalised row. */
     private final float[] row;
-    private final float[] other;
 
     Normalising(Site site) {
       this.site = site;
@@ -55,7 +59,6 @@ public record LayerNorm(String name) implements Layer {
       gainGradient = new float[channels];
       biasGradient = new float[channels];
       row = new float[channels];
-      other = new float[channels];
     }
 
     @Override
@@ -63,13 +66,10 @@ public record LayerNorm(String name) implements Layer {
       System.arraycopy(site.weights(), site.offset(), gain, 0, channels);
       System.arraycopy(site.weights(), site.offset() + channels, bias, 0, channels);
       for (int r = 0, from = 0; r < inverse.length; r++, from += channels) {
-        System.arraycopy(site.x(), from, row, 0, channels);
-        shift(row, sums.sum(row, 0, channels) / channels);
-        double variance = sums.dot(row, 0, row, 0, channels) / channels;
+        shift(site.x(), from, sums.sum(site.x(), from, channels) / channels);
+        double variance = sums.dot(normal, from, normal, from, channels) / channels;
         inverse[r] = (float) (1 / Math.sqrt(variance + EPSILON));
-        scale(row, inverse[r], gain, bias, other);
-        System.arraycopy(row, 0, normal, from, channels);
-        System.arraycopy(other, 0, site.y(), from, channels);
+        scale(from, inverse[r], site.y());
       }
     }
 
@@ -78,48 +78,69 @@ public record LayerNorm(String name) implements Layer {
       Arrays.fill(gainGradient, 0);
       Arrays.fill(biasGradient, 0);
       for (int r = 0, from = 0; r < inverse.length; r++, from += channels) {
-        System.arraycopy(normal, from, row, 0, channels);
-        System.arraycopy(site.dy(), from, other, 0, channels);
-        gather(row, other, gain, gainGradient, biasGradient);
+        gather(site.dy(), from);
         if (site.dx() != null) {
-          float mean = sums.sum(other, 0, channels) / channels;
-          float share = sums.dot(other, 0, row, 0, channels) / channels;
-          differentiate(row, other, mean, share, inverse[r]);
-          System.arraycopy(other, 0, site.dx(), from, channels);
+          float mean = sums.sum(row, 0, channels) / channels;
+          float share = sums.dot(row, 0, normal, from, channels) / channels;
+          differentiate(from, mean, share, inverse[r], site.dx());
         }
       }
       System.arraycopy(gainGradient, 0, site.gradients(), site.offset(), channels);
       System.arraycopy(biasGradient, 0, site.gradients(), site.offset() + channels, channels);
     }
 
-    private static void shift(float[] x, float mean) {
-      for (int i = 0; i < x.length; i++) {
-        x[i] -= mean;
+    private void shift(float[] x, int from, float mean) {
+      int whole = SPECIES.loopBound(channels);
+      for (int i = 0; i < whole; i += SPECIES.length()) {
+        load(x, from + i).sub(mean).intoArray(normal, from + i);
+      }
+      for (int i = whole; i < channels; i++) {
+        normal[from + i] = x[from + i] - mean;
       }
     }
 
-    private static void scale(float[] x, float inverse, float[] gain, float[] bias, float[] y) {
-      for (int i = 0; i < x.length; i++) {
-        x[i] *= inverse;
-        y[i] = x[i] * gain[i] + bias[i];
+    private void scale(int from, float inverse, float[] y) {
+      int whole = SPECIES.loopBound(channels);
+      for (int i = 0; i < whole; i += SPECIES.length()) {
+        FloatVector n = load(normal, from + i).mul(inverse);
+        n.intoArray(normal, from + i);
+        n.mul(load(gain, i)).add(load(bias, i)).intoArray(y, from + i);
+      }
+      for (int i = whole; i < channels; i++) {
+        normal[from + i] *= inverse;
+        y[from + i] = normal[from + i] * gain[i] + bias[i];
       }
     }
 
-    /** Adds to the parameters' gradients; dy becomes the gradient by the normalised row. */
-    private static void gather(
-        float[] normal, float[] dy, float[] gain, float[] gainGradient, float[] biasGradient) {
-      for (int i = 0; i < dy.length; i++) {
-        gainGradient[i] += dy[i] * normal[i];
-        biasGradient[i] += dy[i];
-        dy[i] *= gain[i];
+    /** Adds to the parameters' gradients. */
+    private void gather(float[] dy, int from) {
+      int whole = SPECIES.loopBound(channels);
+      for (int i = 0; i < whole; i += SPECIES.length()) {
+        FloatVector d = load(dy, from + i);
+        load(gainGradient, i).add(d.mul(load(normal, from + i))).intoArray(gainGradient, i);
+        load(biasGradient, i).add(d).intoArray(biasGradient, i);
+        d.mul(load(gain, i)).intoArray(row, i);
+      }
+      for (int i = whole; i < channels; i++) {
+        gainGradient[i] += dy[from + i] * normal[from + i];
+        biasGradient[i] += dy[from + i];
+        row[i] = dy[from + i] * gain[i];
       }
     }
 
-    private static void differentiate(
-        float[] normal, float[] dn, float mean, float share, float inverse) {
-      for (int i = 0; i < dn.length; i++) {
-        dn[i] = inverse * (dn[i] - mean - normal[i] * share);
+    private void differentiate(int from, float mean, float share, float inverse, float[] dx) {
+      int whole = SPECIES.loopBound(channels);
+      for (int i = 0; i < whole; i += SPECIES.length()) {
+        FloatVector n = load(normal, from + i);
+        load(row, i).sub(mean).sub(n.mul(share)).mul(inverse).intoArray(dx, from + i);
       }
+      for (int i = whole; i < channels; i++) {
+        dx[from + i] = inverse * (row[i] - mean - normal[from + i] * share);
+      }
+    }
+
+    private static FloatVector load(float[] x, int from) {
+      return FloatVector.fromArray(SPECIES, x, from);
     }
   }
 }

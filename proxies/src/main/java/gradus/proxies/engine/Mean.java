@@ -21,8 +21,12 @@ public record Mean() implements Layer {
         float[] x = site.x();
         float[] y = site.y();
         Arrays.fill(y, 0);
-        for (int i = 0; i < x.length; i++) {
-          y[i / (positions * channels) * channels + i % channels] += x[i] * share;
+        for (int from = 0, to = 0; from < x.length; to += channels) {
+          for (int end = from + positions * channels; from < end; from += channels) {
+            for (int i = 0; i < channels; i++) {
+              y[to + i] += x[from + i] * share;
+            }
+          }
         }
       }
 
@@ -31,8 +35,12 @@ public record Mean() implements Layer {
         if (site.dx() != null) {
           float[] dx = site.dx();
           float[] dy = site.dy();
-          for (int i = 0; i < dx.length; i++) {
-            dx[i] = dy[i / (positions * channels) * channels + i % channels] * share;
+          for (int to = 0, from = 0; to < dx.length; from += channels) {
+            for (int end = to + positions * channels; to < end; to += channels) {
+              for (int i = 0; i < channels; i++) {
+                dx[to + i] = dy[from + i] * share;
+              }
+            }
           }
         }
       }

@@ -23,55 +23,59 @@ final class Sums {
   /** The sum of some elements. */
   float sum(float[] x, int from, int count) {
     int end = from + count;
-    int whole = end - count % CHAINS;
     for (int lane = 0; lane < CHAINS; lane += LANES) {
       FloatVector sums = FloatVector.zero(SPECIES);
-      for (int i = from + lane; i < whole; i += CHAINS) {
+      int i = from + lane;
+      for (; i + LANES <= end; i += CHAINS) {
         sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
+      }
+      if (i < end) {
+        sums = sums.add(FloatVector.fromArray(SPECIES, x, i, SPECIES.indexInRange(i, end)));
       }
       sums.intoArray(chains, lane);
     }
-    for (int i = whole; i < end; i++) {
-      chains[i - whole] += x[i];
-    }
-    return sum();
+    return (four(0) + four(2)) + (four(1) + four(3));
   }
 
   /** The sum of the products of some elements of two arrays. */
   float dot(float[] x, int from, float[] y, int yFrom, int count) {
     int end = from + count;
-    int whole = end - count % CHAINS;
     int shift = yFrom - from;
     for (int lane = 0; lane < CHAINS; lane += LANES) {
       FloatVector sums = FloatVector.zero(SPECIES);
-      for (int i = from + lane; i < whole; i += CHAINS) {
+      int i = from + lane;
+      for (; i + LANES <= end; i += CHAINS) {
         FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift);
         sums = FloatVector.fromArray(SPECIES, x, i).fma(factor, sums);
       }
+      if (i < end) {
+        var rest = SPECIES.indexInRange(i, end);
+        FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift, rest);
+        sums = FloatVector.fromArray(SPECIES, x, i, rest).fma(factor, sums);
+      }
       sums.intoArray(chains, lane);
     }
-    for (int i = whole; i < end; i++) {
-      chains[i - whole] += x[i] * y[i + shift];
-    }
-    return sum();
+    return (four(0) + four(2)) + (four(1) + four(3));
   }
 
-  private float sum() {
-    for (int half = CHAINS / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        chains[i] += chains[i + half];
-      }
-    }
-    return chains[0];
+  private float four(int first) {
+    return (chains[first] + chains[first + 8]) + (chains[first + 4] + chains[first + 12]);
   }
 
   /** The largest of some elements; NaN if one is. */
   static float largest(float[] x, int from, int count) {
-    float largest = x[from];
-    for (int i = from + 1; i < from + count; i++) {
-      largest = Math.max(largest, x[i]);
+    int end = from + count;
+    int i = from;
+    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    for (; i + LANES <= end; i += LANES) {
+      largest = largest.max(FloatVector.fromArray(SPECIES, x, i));
     }
-    return largest;
+    if (i < end) {
+      var rest = SPECIES.indexInRange(i, end);
+      FloatVector last = FloatVector.fromArray(SPECIES, x, i, rest);
+      largest = largest.lanewise(VectorOperators.MAX, last, rest);
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
   }
 
   /** The sums of the columns of a matrix whose rows lie together, row after row. */

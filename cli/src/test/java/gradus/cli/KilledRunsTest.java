@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whenever a search is killed, what it leaves in the end is what it would have left. */
 class KilledRunsTest {
-  private static final int EVALUATIONS = 300;
+  private static final int EVALUATIONS = 150;
   private static final int[] WORKERS = {1, 2, 5};
 
   @TempDir private Path directory;

@@ -47,7 +47,6 @@ final class CandidateTable {
       SELECT c.number, c.parent, c.mutation, p.text, c.hash, c.outcome, c.fitness, c.cached,
         c.statements, c.redundant_statements, c.invalid_children, c.losses, c.checksum, c.program
       FROM candidate AS c LEFT JOIN program AS p ON p.number = c.program
-      ORDER BY c.number\
       """;
 
   private final Path file;
@@ -98,6 +97,20 @@ final class CandidateTable {
     }
   }
 
+  Candidate candidate(int number) {
+    return database.run(() -> {
+      try (PreparedStatement select = database.prepare(SELECT + "WHERE c.number = ?")) {
+        select.setInt(1, number);
+        try (ResultSet row = select.executeQuery()) {
+          if (!row.next()) {
+            throw Database.damaged(file, "candidate " + number + " is missing", null);
+          }
+          return candidate(row, number);
+        }
+      }
+    });
+  }
+
   /** What is done with a candidate and the row of its program. */
   private interface Action {
     void accept(Candidate candidate, int program);
@@ -107,7 +120,7 @@ final class CandidateTable {
   private int forEach(Action action) {
     return database.run(() -> {
       int read = 0;
-      try (PreparedStatement select = database.prepare(SELECT);
+      try (PreparedStatement select = database.prepare(SELECT + "ORDER BY c.number");
           ResultSet rows = select.executeQuery()) {
         while (read < count && rows.next()) {
           int program = rows.getInt(14);

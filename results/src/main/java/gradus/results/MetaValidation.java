@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How a candidate does on a task that took no part in the search: a row of {@code
- * meta_validation.csv} in the directory of a run.
+ * meta_validation.csv} in the directory of a run, which may have further columns.
  *
  * @param candidate its number
  * @param task the name of the task
@@ -38,12 +38,16 @@ public record MetaValidation(int candidate, String task, double loss, double sta
     int line = 1;
     try {
       List<List<String>> lines = Csv.parse(text);
-      if (lines.isEmpty() || !lines.getFirst().equals(COLUMNS)) {
-        throw new IllegalArgumentException("the columns are not " + String.join(",", COLUMNS));
+      List<String> header = lines.isEmpty() ? List.of() : lines.getFirst();
+      if (!header.containsAll(COLUMNS)) {
+        throw new IllegalArgumentException("not all the columns " + String.join(",", COLUMNS));
       }
       for (List<String> fields : lines.subList(1, lines.size())) {
         line++;
-        rows.add(of(fields));
+        if (fields.size() != header.size()) {
+          throw new IllegalArgumentException(fields.size() + " fields");
+        }
+        rows.add(of(COLUMNS.stream().map(column -> fields.get(header.indexOf(column))).toList()));
       }
       return rows;
     } catch (IllegalArgumentException e) {
@@ -53,9 +57,6 @@ public record MetaValidation(int candidate, String task, double loss, double sta
   }
 
   private static MetaValidation of(List<String> fields) {
-    if (fields.size() != COLUMNS.size()) {
-      throw new IllegalArgumentException(fields.size() + " fields");
-    }
     return new MetaValidation(
         Integer.parseInt(fields.get(0)),
         fields.get(1),

@@ -178,6 +178,20 @@ public final class RunStore implements AutoCloseable {
   }
 
   /**
+   * Reads one candidate.
+   *
+   * @param number from 1 to {@link #count}
+   * @return the candidate
+   * @throws IllegalArgumentException if there is none of that number
+   */
+  public synchronized Candidate candidate(int number) {
+    if (number < 1 || number > candidates.count()) {
+      throw new IllegalArgumentException("candidate " + number + " of " + candidates.count());
+    }
+    return candidates.candidate(number);
+  }
+
+  /**
    * Reads the candidates in order, holding one at a time.
    *
    * @param action what to do with each

@@ -1,12 +1,12 @@
 package gradus.search.report;
 
+import gradus.grammar.Expression;
 import gradus.grammar.Kind;
 import gradus.grammar.Kinds;
 import gradus.grammar.Liveness;
 import gradus.grammar.Parser;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
-import gradus.grammar.ProgramException;
 import gradus.grammar.Statement;
 import gradus.proxies.DataException;
 import gradus.proxies.Family;
@@ -22,11 +22,13 @@ import gradus.search.Sample;
 import gradus.search.SearchException;
 import gradus.search.Workers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -143,14 +145,34 @@ public final class Ablation {
   private Optional<Program> without(int statement) {
     List<Statement> statements = new ArrayList<>(program.statements());
     statements.remove(statement);
-    try {
-      Program less = Parser.program("less", Printer.print(program.with(statements)));
-      Kinds kinds = Kinds.of(less);
-      boolean valid = kinds.update() == Kind.TENSOR && !kinds.updateForMatrices();
-      return valid ? Optional.of(less) : Optional.empty();
-    } catch (ProgramException e) {
+    Program less = program.with(statements);
+    if (!namesAreKnown(less)) {
       return Optional.empty();
     }
+    Kinds kinds = Kinds.of(less);
+    boolean valid =
+        kinds.problems().isEmpty() && kinds.update() == Kind.TENSOR && !kinds.updateForMatrices();
+    return valid ? Optional.of(less) : Optional.empty();
+  }
+
+  private static boolean namesAreKnown(Program program) {
+    Set<String> known = new HashSet<>(program.parameters());
+    for (Statement statement : program.statements()) {
+      if (!isKnown(statement.value(), known)) {
+        return false;
+      }
+      known.add(statement.target());
+    }
+    return known.contains(program.update());
+  }
+
+  private static boolean isKnown(Expression expression, Set<String> known) {
+    return switch (expression) {
+      case Expression.Number number -> true;
+      case Expression.Variable variable -> known.contains(variable.name());
+      case Expression.Call call ->
+          call.arguments().stream().allMatch(argument -> isKnown(argument, known));
+    };
   }
 
   private List<List<Double>> losses(List<Program> programs) throws InterruptedException {

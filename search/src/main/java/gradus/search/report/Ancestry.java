@@ -3,7 +3,7 @@ package gradus.search.report;
 import gradus.results.Candidate;
 import gradus.results.RunStore;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.LinkedList;
 import java.util.List;
 
 /** How a candidate came to be: from the start of the search to it, one mutation after another. */
@@ -29,23 +29,10 @@ public final class Ancestry {
    * @return from the start to it
    */
   public static List<Step> of(RunStore store, int number) {
-    int[] parents = new int[store.count() + 1];
-    store.forEach(candidate -> parents[candidate.number()] = candidate.parent());
-    return of(store, number, parents);
-  }
-
-  /** The same, where the parents are known already. */
-  static List<Step> of(RunStore store, int number, int[] parents) {
-    BitSet wanted = new BitSet();
-    for (int ancestor = number; ancestor > 0; ancestor = parents[ancestor]) {
-      wanted.set(ancestor);
+    LinkedList<Candidate> line = new LinkedList<>();
+    for (int ancestor = number; ancestor > 0; ancestor = line.getFirst().parent()) {
+      line.addFirst(store.candidate(ancestor));
     }
-    List<Candidate> line = new ArrayList<>();
-    store.forEach(candidate -> {
-      if (wanted.get(candidate.number())) {
-        line.add(candidate);
-      }
-    });
     List<Step> steps = new ArrayList<>();
     Listing parent = null;
     for (Candidate candidate : line) {

@@ -118,7 +118,7 @@ final class Charts {
       series++;
       List<MetaValidation> mine =
           rows.stream()
-              .filter(row -> row.task().equals(task))
+              .filter(row -> row.task().equals(task) && Double.isFinite(row.loss()))
               .sorted(Comparator.comparingInt(MetaValidation::candidate))
               .toList();
       chart.key(series, task);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * A run from its first candidate to its last: totals, how it went in at most {@link #BINS} pieces
  * of equal length, and how mutations did. One pass over the store; what is held of a candidate is
- * its parent and its fitness.
+ * its fitness.
  */
 final class Course {
   /** More than a plot has room for would only make the page larger. */
@@ -53,7 +53,6 @@ final class Course {
   final List<Bin> bins = new ArrayList<>();
   final List<Best> bests = new ArrayList<>();
   final SortedMap<String, Success> mutations = new TreeMap<>();
-  final int[] parents;
   private final Map<String, Integer> trainings = new HashMap<>();
   private final int leastTrainings;
   private final String hash;
@@ -64,7 +63,6 @@ final class Course {
 
   private Course(int candidates, Settings settings, String hash) {
     this.hash = hash;
-    parents = new int[candidates + 1];
     fitness = new double[candidates + 1];
     fitness[0] = Double.NaN;
     living =
@@ -98,7 +96,6 @@ final class Course {
     bin.last = number;
     bin.counts.add(candidate);
     counts.add(candidate);
-    parents[number] = candidate.parent();
     fitness[number] = candidate.fitness();
     living[number % living.length] = candidate.fitness();
     int known = trainings.merge(candidate.hash(), candidate.losses().size(), Integer::sum);
@@ -146,11 +143,6 @@ final class Course {
     }
     int last = sorted.length - 1;
     return new double[] {sorted[last / 4], sorted[last / 2], sorted[last - last / 4]};
-  }
-
-  /** The fitness of a candidate, NaN if it has none. */
-  double fitness(int number) {
-    return fitness[number];
   }
 
   /** The candidate that the run is remembered for; 0 if there is none. */

@@ -79,7 +79,7 @@ public final class RunReport {
     }
     Validations.append(page, run.path());
     if (course.find() > 0) {
-      sections.lineage(Ancestry.of(run.store(), course.find(), course.parents));
+      sections.lineage(Ancestry.of(run.store(), course.find()));
     }
     sections.settings(settings.shaping());
   }

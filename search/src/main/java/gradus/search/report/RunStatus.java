@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -22,7 +24,9 @@ import java.util.OptionalInt;
  */
 public record RunStatus(
     State state, Counts counts, OptionalInt target, double best, int bestNumber, double seconds) {
-  private static final String SECONDS = "seconds.search";
+  /** What the thread does that proposes and takes in: together as long as the search. */
+  private static final List<String> SEARCHING =
+      List.of("seconds.proposing", "seconds.storing", "seconds.waiting");
 
   /** Whether a run goes on. */
   public enum State {
@@ -59,10 +63,11 @@ public record RunStatus(
     }
   }
 
+  /** By what the run has kept, which it does when it stops, or else by the clock. */
   private static double seconds(RunDirectory run, boolean running) {
-    String kept = run.store().metas().get(SECONDS);
-    if (kept != null) {
-      return Double.parseDouble(kept);
+    Map<String, String> kept = run.store().metas();
+    if (!running && kept.keySet().containsAll(SEARCHING)) {
+      return SEARCHING.stream().mapToDouble(key -> Double.parseDouble(kept.get(key))).sum();
     }
     boolean ranked = Files.exists(run.path().resolve(HallOfFame.FILE));
     return ranked && !running ? Double.NaN : clock(run.path());

@@ -220,7 +220,7 @@ final class Sections {
     page.append(
         Html.format(
             "<p class=\"soft\">Measured, and so other than in a run of the same search elsewhere."
-                + " Begun with workers: %s.</p>\n",
+                + " Seconds of all threads together; begun with workers: %s.</p>\n",
             Html.escape(workers)));
     double most = seconds.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     if (most > 0) {

@@ -137,7 +137,7 @@ class RunReportTest {
     Path other = directory.resolve("other");
     try (RunDirectory run = Journals.make(one, 800, 1, true);
         RunDirectory again = Journals.make(other, 800, 5, true)) {
-      again.store().meta("seconds.search", "12.5");
+      again.store().meta("seconds.training", "12.5");
       assertThat(RunReport.data(again)).isEqualTo(RunReport.data(run));
       assertThat(RunReport.html(run)).startsWith(RunReport.data(run)).contains("kept no times");
       assertThat(RunReport.html(again)).contains("<td>12.5</td>", "workers: 5");
@@ -160,7 +160,8 @@ class RunReportTest {
     Path path = directory.resolve("run");
     Files.writeString(
         path.resolve(MetaValidation.FILE),
-        "candidate,task,loss,standard_error\n1,rings,0.5,0.01\n60,rings,0.4,\n60,spirals,0.7,0.1\n");
+        "candidate,best,task,loss,standard_error\n1,1,rings,0.5,0.01\n60,1,rings,0.4,\n60,1,spirals,0.7,0.1\n"
+            + "80,60,spirals,NaN,NaN\n");
     Files.writeString(
         path.resolve("validation.csv"),
         "purpose,task,scale,batch,steps,optimizer,hash,learning_rate,settings,seed,outcome,loss,"
@@ -170,6 +171,7 @@ class RunReportTest {
             + "result,digits,10,64,400,find_7,ab,0.5,,3,not-finite,,,,,1.0\n");
     try (RunDirectory run = RunDirectory.read(path)) {
       assertThat(RunReport.data(run))
+          .doesNotContain("NaN")
           .contains("Meta-validation", "rings", "candidate 60, spirals 0.7000")
           .contains("find_7</td><td>0.5000</td><td>3, 1 failed</td><td>0.5000 \u00b1 0.2500</td>");
     }

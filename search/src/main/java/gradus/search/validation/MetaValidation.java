@@ -3,7 +3,6 @@ package gradus.search.validation;
 import gradus.grammar.Dialect;
 import gradus.library.Optimizer;
 import gradus.proxies.Family;
-import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.results.Trials;
 import gradus.search.Evaluation;
@@ -34,6 +33,7 @@ import java.util.function.BooleanSupplier;
 public record MetaValidation(List<Point> points, List<String> select) {
   private static final double ERRORS = 2;
   private static final int CELLS = 9;
+  private static final int CHOOSING = 3;
 
   /**
    * The best program so far.
@@ -109,7 +109,6 @@ public record MetaValidation(List<Point> points, List<String> select) {
       Tunings.Listener listener,
       BooleanSupplier stop)
       throws InterruptedException {
-    Scale scale = Scale.named(run.scale());
     Map<Integer, Candidate> best = best(run, count);
     Map<Integer, Contender> contenders = new HashMap<>();
     best.values().forEach(one -> contenders.computeIfAbsent(one.number(), any -> contender(one)));
@@ -117,12 +116,12 @@ public record MetaValidation(List<Point> points, List<String> select) {
     select.stream().filter(task -> !tasks.contains(task)).forEach(tasks::add);
     List<Tunings.Job> jobs = new ArrayList<>();
     for (String task : tasks) {
-      contenders.values().forEach(one -> jobs.add(one.on(Family.named(task).at(scale))));
+      contenders.values().forEach(one -> jobs.add(one.on(Family.named(task).at(run.scale()))));
     }
     if (jobs.isEmpty()) {
       return Optional.of(new MetaValidation(List.of(), select));
     }
-    Plan plan = new Plan(Map.of(), 1, fresh, CELLS);
+    Plan plan = new Plan(Map.of(), CHOOSING, fresh, CELLS);
     try (Trials trials = Trials.open(record)) {
       if (!Tunings.run(jobs, plan, trials, workers, listener, stop)) {
         return Optional.empty();
@@ -130,7 +129,7 @@ public record MetaValidation(List<Point> points, List<String> select) {
     }
     try (Trials trials = Trials.open(record)) {
       Stage stage =
-          new Stage("", tasks, scale, List.of(), List.of(), false, Tuned.of(trials.known()));
+          new Stage("", tasks, run.scale(), List.of(), List.of(), false, Tuned.of(trials.known()));
       List<Point> points = new ArrayList<>();
       best.forEach((at, candidate) -> {
         Map<String, Sample> losses = new HashMap<>();

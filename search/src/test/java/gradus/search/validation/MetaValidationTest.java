@@ -2,6 +2,7 @@ package gradus.search.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.search.Sample;
 import gradus.search.validation.MetaValidation.Point;
@@ -86,7 +87,7 @@ class MetaValidationTest {
             candidate(5, "e", -7, 2),
             candidate(6, "c", -2, 1)); // the same again: now it has both
     FinishedRun run =
-        new FinishedRun(List.of("digits"), "tiny", 2, Optional.empty(), List.of(), journal);
+        new FinishedRun(List.of("digits"), Scale.TINY, 2, Optional.empty(), List.of(), journal);
     Map<Integer, Candidate> best = MetaValidation.best(run, 3);
     assertThat(best.keySet()).containsExactly(2, 4, 6);
     assertThat(best.values()).extracting(Candidate::number).containsExactly(1, 4, 6);

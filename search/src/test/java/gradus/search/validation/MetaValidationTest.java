@@ -76,6 +76,13 @@ class MetaValidationTest {
         java.util.Collections.nCopies(trainings, 0.5));
   }
 
+  private static FinishedRun again(FinishedRun run, Candidate last) {
+    List<Candidate> journal = new ArrayList<>(run.candidates());
+    journal.add(last);
+    return new FinishedRun(
+        run.tasks(), run.scale(), run.trainings(), run.start(), run.finds(), journal);
+  }
+
   @Test
   void takesTheBestThatHasAllItsTrainings() {
     List<Candidate> journal =
@@ -91,6 +98,12 @@ class MetaValidationTest {
     Map<Integer, Candidate> best = MetaValidation.best(run, 3);
     assertThat(best.keySet()).containsExactly(2, 4, 6);
     assertThat(best.values()).extracting(Candidate::number).containsExactly(1, 4, 6);
+    assertThat(MetaValidation.best(again(run, candidate(7, "c", -8, 2)), 7).get(7).number())
+        .as("it had been lucky")
+        .isEqualTo(4);
+    assertThat(MetaValidation.best(again(run, candidate(7, "d", -5, 0)), 7).get(7).number())
+        .as("from the cache")
+        .isEqualTo(6);
     assertThat(MetaValidation.best(run, 20).keySet()).containsExactly(1, 2, 3, 4, 5, 6);
   }
 }

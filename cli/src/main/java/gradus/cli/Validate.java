@@ -89,7 +89,7 @@ final class Validate implements Callable<Integer> {
       split = ",",
       paramLabel = "OPTIMIZER",
       defaultValue = "adamw,lion",
-      description = "The known optimizers to be better than: ${DEFAULT-VALUE}.")
+      description = "Optimizers or files to be better than: ${DEFAULT-VALUE}.")
   private List<String> against;
 
   @Option(names = "--seeds", defaultValue = "10", description = "Fresh seeds that judge: 101, ...")
@@ -253,7 +253,9 @@ final class Validate implements Callable<Integer> {
   private List<Contender> baselines(Finds finds) {
     List<Contender> all = new ArrayList<>();
     for (String name : against.stream().distinct().toList()) {
-      all.add(Contender.known(Library.optimizer(name)));
+      Optimizer optimizer = programs.optimizer(name);
+      boolean known = Library.names().contains(name);
+      all.add(known ? Contender.known(optimizer) : Contender.named(Tidy.of(optimizer)));
     }
     all.addAll(finds.starts());
     return all;

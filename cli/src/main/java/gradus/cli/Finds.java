@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.library.Optimizer;
+import gradus.proxies.Family;
 import gradus.proxies.Scale;
 import gradus.search.tidying.Tidy;
 import gradus.search.validation.Contender;
@@ -60,14 +61,23 @@ record Finds(
           });
     }
     programs.each(files, (word, optimizer) -> finds.add(optimizer));
-    String scale = runs.stream().map(FinishedRun::scale).findFirst().orElse("1");
     return new Finds(
         finds,
         List.copyOf(starts.values()),
         List.copyOf(tasks),
-        Scale.named(scale),
+        runs.stream().map(FinishedRun::scale).findFirst().orElse(Scale.ONE),
         runs,
         directory(words.getFirst()));
+  }
+
+  /** Refuses tasks that are not known or whose data is missing, before the first training. */
+  static List<String> known(List<String> tasks) {
+    try {
+      tasks.forEach(name -> Family.named(name).at(Scale.TINY).training());
+      return tasks.stream().distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage());
+    }
   }
 
   private static Path directory(String word) {

@@ -2,8 +2,6 @@ package gradus.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import gradus.proxies.Family;
-import gradus.proxies.Scale;
 import gradus.search.validation.FinishedRun;
 import gradus.search.validation.MetaValidation;
 import java.io.IOException;
@@ -70,18 +68,15 @@ final class MetaValidate implements Callable<Integer> {
       throw new UserError("--seeds: found " + seeds + "; allowed: at least 2");
     }
     FinishedRun run = FinishedRun.read(path);
-    try {
-      select.forEach(name -> Family.named(name).at(Scale.TINY).training());
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage());
-    }
+    Finds.known(select);
+    Finds.known(run.tasks());
     PrintWriter out = json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
     out.printf(
         "%d candidates of %s on %s at scale %s, %d points, also on %s, %d seeds judge%n",
         run.candidates().size(),
         path,
         String.join(", ", run.tasks()),
-        run.scale(),
+        run.scale().label(),
         points,
         String.join(", ", select),
         seeds);

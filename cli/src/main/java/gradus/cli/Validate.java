@@ -89,7 +89,7 @@ final class Validate implements Callable<Integer> {
       split = ",",
       paramLabel = "OPTIMIZER",
       defaultValue = "adamw,lion",
-      description = "The known optimizers to be better than: ${DEFAULT-VALUE}.")
+      description = "Optimizers or files to be better than: ${DEFAULT-VALUE}.")
   private List<String> against;
 
   @Option(names = "--seeds", defaultValue = "10", description = "Fresh seeds that judge: 101, ...")
@@ -126,14 +126,13 @@ final class Validate implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     check();
     Finds finds = Finds.of(words, top, programs);
-    List<String> others = tasks(select);
     List<Contender> baselines = baselines(finds);
     Validation draft =
         new Validation(
             List.of(),
             baselines,
-            joined(finds.tasks(), others),
-            tasks(test),
+            Finds.known(joined(finds.tasks(), select)),
+            lastTasks(finds),
             scales(),
             Validation.plan(choosing, seeds, budget),
             workers);
@@ -254,24 +253,28 @@ final class Validate implements Callable<Integer> {
   private List<Contender> baselines(Finds finds) {
     List<Contender> all = new ArrayList<>();
     for (String name : against.stream().distinct().toList()) {
-      all.add(Contender.known(Library.optimizer(name)));
+      Optimizer optimizer = programs.optimizer(name);
+      boolean known = Library.names().contains(name);
+      all.add(known ? Contender.known(optimizer) : Contender.named(Tidy.of(optimizer)));
     }
     all.addAll(finds.starts());
     return all;
   }
 
-  private static List<String> joined(List<String> first, List<String> second) {
-    return Stream.concat(first.stream(), second.stream()).distinct().toList();
+  /** What decides who goes on cannot be what is looked at once in the end. */
+  private List<String> lastTasks(Finds finds) {
+    List<String> seen = joined(finds.tasks(), select);
+    for (String name : test) {
+      if (seen.contains(name)) {
+        throw new UserError(
+            "--test: found " + name + ", which decides who goes on; allowed: others");
+      }
+    }
+    return Finds.known(test);
   }
 
-  private static List<String> tasks(List<String> names) {
-    try {
-      // Missing data is told before the first training.
-      names.forEach(name -> Family.named(name).at(Scale.TINY).training());
-      return names.stream().distinct().toList();
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage());
-    }
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
   private List<Scale> scales() {

@@ -149,6 +149,10 @@ class ValidateTest {
     assertMistake("unknown; found 'digit'", "validate", file.toString(), "--test", "digit");
     assertMistake("allowed: tiny, 1", "validate", file.toString(), "--scales", "3");
     assertMistake("allowed: lion", "validate", file.toString(), "--against", "lino");
+    assertMistake(
+        "which decides who goes on", "validate", file.toString(), "--test", "digits-deep");
+    assertMistake("not a run", "validate", folder.toString());
+    assertMistake("not a run", "meta-validate", folder.toString());
     assertMistake("no such file", "validate", folder.resolve("none.gradus").toString());
     assertThat(folder.resolve("validation.csv")).doesNotExist();
     Files.writeString(folder.resolve("validation.md"), "mine\n");

@@ -66,14 +66,53 @@ final class Scaling {
   }
 
   private void factor(Expression factor, Expression rest, int position, boolean alone) {
-    if (factor instanceof Number number) {
-      if (alone && number.value() > 0) {
-        factors.add(number);
+    if (scales(factor, position)) {
+      take(factor, position, alone);
+      whole(rest, position, alone);
+    }
+  }
+
+  /**
+   * Whether it is made of literals, hyperparameters and the learning rate by products alone, none
+   * of them used for anything else.
+   */
+  private boolean scales(Expression expression, int position) {
+    return switch (expression) {
+      case Number number -> true;
+      case Variable variable -> {
+        int from = definitions.before(variable.name(), position);
+        yield from == Definitions.INPUT
+            ? isScale(variable.name())
+            : definitions.uses(from) == 1 && scales(program.statements().get(from).value(), from);
       }
-      whole(rest, position, alone);
-    } else if (definitions.isInput(factor, program.rate(), position)) {
-      proportional |= alone;
-      whole(rest, position, alone);
+      case Call call ->
+          isA(call, "multiply")
+              && call.arguments().stream().allMatch(side -> scales(side, position));
+    };
+  }
+
+  private boolean isScale(String input) {
+    return input.equals(program.rate()) || program.hyperparameters().containsKey(input);
+  }
+
+  /** Takes the literals of what scales the whole update. */
+  private void take(Expression scale, int position, boolean alone) {
+    switch (scale) {
+      case Number number -> {
+        if (alone && number.value() > 0) {
+          factors.add(number);
+        }
+      }
+      case Variable variable -> {
+        int from = definitions.before(variable.name(), position);
+        if (from == Definitions.INPUT) {
+          proportional |= alone && variable.name().equals(program.rate());
+        } else {
+          boolean stays = alone && definitions.uses(from) == 1;
+          take(program.statements().get(from).value(), from, stays);
+        }
+      }
+      case Call call -> call.arguments().forEach(side -> take(side, position, alone));
     }
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import gradus.grammar.Dialect;
 import gradus.grammar.Hash;
 import gradus.library.Optimizer;
+import gradus.proxies.Family;
+import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
@@ -22,7 +24,7 @@ import java.util.Set;
  * What a validation wants to know of a search.
  *
  * @param tasks what it trained, by name
- * @param scale the label of their scale
+ * @param scale their scale
  * @param trainings from how many seeds candidates were trained on each task
  * @param start the program that it began from
  * @param finds its hall of fame, best first, one for each hash; none before the run is finished
@@ -30,7 +32,7 @@ import java.util.Set;
  */
 public record FinishedRun(
     List<String> tasks,
-    String scale,
+    Scale scale,
     int trainings,
     Optional<Optimizer> start,
     List<Optimizer> finds,
@@ -41,14 +43,14 @@ public record FinishedRun(
    *
    * @param path its directory
    * @return what is there
-   * @throws SearchException if its configuration names no task
+   * @throws SearchException if its configuration names no known task or scale
    */
   public static FinishedRun read(Path path) {
     try (RunDirectory directory = RunDirectory.read(path)) {
       JsonNode config = config(path, directory);
       return new FinishedRun(
           tasks(path, config),
-          config.path("scale").asText("1"),
+          scale(path, config),
           config.path("trainings").asInt(1),
           directory
               .store()
@@ -83,7 +85,20 @@ public record FinishedRun(
       throw new SearchException(
           path.resolve(RunDirectory.CONFIG) + ": no task; found none; allowed: task: NAME");
     }
+    try {
+      tasks.forEach(Family::named);
+    } catch (IllegalArgumentException e) {
+      throw new SearchException(path.resolve(RunDirectory.CONFIG) + ": " + e.getMessage());
+    }
     return tasks;
+  }
+
+  private static Scale scale(Path path, JsonNode config) {
+    try {
+      return Scale.named(config.path("scale").asText(Scale.ONE.label()));
+    } catch (IllegalArgumentException e) {
+      throw new SearchException(path.resolve(RunDirectory.CONFIG) + ": " + e.getMessage());
+    }
   }
 
   private static List<Optimizer> finds(HallOfFame hall) {

@@ -3,7 +3,6 @@ package gradus.search.validation;
 import gradus.grammar.Dialect;
 import gradus.library.Optimizer;
 import gradus.proxies.Family;
-import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.results.Trials;
 import gradus.search.Evaluation;
@@ -15,7 +14,9 @@ import gradus.search.tuning.Tunings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.function.BooleanSupplier;
 public record MetaValidation(List<Point> points, List<String> select) {
   private static final double ERRORS = 2;
   private static final int CELLS = 9;
+  private static final int CHOOSING = 3;
 
   /**
    * The best program so far.
@@ -55,8 +57,12 @@ public record MetaValidation(List<Point> points, List<String> select) {
     select = List.copyOf(select);
   }
 
+  /** The first candidate of a hash, and the fitness that the last one of that hash was given. */
+  private record Standing(Candidate candidate, double fitness) {}
+
   /**
-   * The best so far, by fitness, among those with the full number of trainings.
+   * The best so far, by fitness, among those with the full number of trainings. Where a program
+   * came again and was trained further, what was known of it then counts.
    *
    * @param run a search
    * @param count how many points, evenly spread
@@ -65,24 +71,34 @@ public record MetaValidation(List<Point> points, List<String> select) {
   static Map<Integer, Candidate> best(FinishedRun run, int count) {
     int full = run.trainings() * run.tasks().size();
     Map<String, Integer> trainings = new HashMap<>();
+    Map<String, Standing> standings = new LinkedHashMap<>();
     Map<Integer, Candidate> best = new TreeMap<>();
-    Candidate leader = null;
     int size = run.candidates().size();
     int next = 1;
     for (Candidate candidate : run.candidates()) {
-      int done = trainings.merge(candidate.hash(), candidate.losses().size(), Integer::sum);
-      boolean counts = candidate.outcome().equals(Evaluation.TRAINED) && done >= full;
-      if (counts && (leader == null || candidate.fitness() > leader.fitness())) {
-        leader = candidate;
+      String hash = candidate.hash();
+      int done = trainings.merge(hash, candidate.losses().size(), Integer::sum);
+      if (!candidate.outcome().equals(Evaluation.TRAINED)) {
+        standings.remove(hash);
+      } else if (done >= full) {
+        Standing before = standings.get(hash);
+        Candidate first = before == null ? candidate : before.candidate();
+        standings.put(hash, new Standing(first, candidate.fitness()));
       }
       while (next <= count && candidate.number() >= (long) size * next / count) {
-        if (leader != null) {
-          best.put(candidate.number(), leader);
-        }
+        leader(standings).ifPresent(leader -> best.put(candidate.number(), leader));
         next++;
       }
     }
     return best;
+  }
+
+  private static Optional<Candidate> leader(Map<String, Standing> standings) {
+    return standings.values().stream()
+        .max(
+            Comparator.comparingDouble(Standing::fitness)
+                .thenComparing(standing -> -standing.candidate().number()))
+        .map(Standing::candidate);
   }
 
   /**
@@ -109,7 +125,6 @@ public record MetaValidation(List<Point> points, List<String> select) {
       Tunings.Listener listener,
       BooleanSupplier stop)
       throws InterruptedException {
-    Scale scale = Scale.named(run.scale());
     Map<Integer, Candidate> best = best(run, count);
     Map<Integer, Contender> contenders = new HashMap<>();
     best.values().forEach(one -> contenders.computeIfAbsent(one.number(), any -> contender(one)));
@@ -117,12 +132,12 @@ public record MetaValidation(List<Point> points, List<String> select) {
     select.stream().filter(task -> !tasks.contains(task)).forEach(tasks::add);
     List<Tunings.Job> jobs = new ArrayList<>();
     for (String task : tasks) {
-      contenders.values().forEach(one -> jobs.add(one.on(Family.named(task).at(scale))));
+      contenders.values().forEach(one -> jobs.add(one.on(Family.named(task).at(run.scale()))));
     }
     if (jobs.isEmpty()) {
       return Optional.of(new MetaValidation(List.of(), select));
     }
-    Plan plan = new Plan(Map.of(), 1, fresh, CELLS);
+    Plan plan = new Plan(Map.of(), CHOOSING, fresh, CELLS);
     try (Trials trials = Trials.open(record)) {
       if (!Tunings.run(jobs, plan, trials, workers, listener, stop)) {
         return Optional.empty();
@@ -130,7 +145,7 @@ public record MetaValidation(List<Point> points, List<String> select) {
     }
     try (Trials trials = Trials.open(record)) {
       Stage stage =
-          new Stage("", tasks, scale, List.of(), List.of(), false, Tuned.of(trials.known()));
+          new Stage("", tasks, run.scale(), List.of(), List.of(), false, Tuned.of(trials.known()));
       List<Point> points = new ArrayList<>();
       best.forEach((at, candidate) -> {
         Map<String, Sample> losses = new HashMap<>();

@@ -55,6 +55,19 @@ class LiftingTest {
     assertThat(lift("m = g + m; u = 3 * m; u = lr * u; u = u * 5").learningRate()).isEqualTo(7.5);
   }
 
+  @Test
+  void theLearningRateTakesFactorsOverThatItIsMultipliedBy() {
+    Lifting.Lifted lifted =
+        lift("m = g + m; s = lr * 3; u = w * 0.1; u = m + u; u = u * s; u = 5 * u");
+    assertThat(lifted.learningRate()).isEqualTo(7.5);
+    assertThat(lifted.program().hyperparameters()).containsOnlyKeys("decay");
+    Lifting.Lifted twice = lift("s = lr * 3; m = g + m; u = m * s; m = m * s");
+    assertThat(twice.learningRate()).as("what scales is used elsewhere").isEqualTo(0.5);
+    assertThat(twice.program().hyperparameters()).containsOnlyKeys("c1");
+    String powers = "s = s * s; ".repeat(60);
+    assertThat(lift("s = lr * lr; " + powers + "u = g * s").learningRate()).isEqualTo(0.5);
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void computesWhatItDid(String name) {

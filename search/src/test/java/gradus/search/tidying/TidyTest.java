@@ -50,10 +50,8 @@ class TidyTest {
                 update = update * lr
                 return update, momentum, second_moment
             """);
-    assertThat(Optimizer.of("again", tidy.text(), Dialect.STANDARD).program())
-        .usingRecursiveComparison()
-        .ignoringFieldsOfTypes(gradus.grammar.Place.class)
-        .isEqualTo(tidy.program());
+    Optimizer again = Optimizer.of("again", tidy.text(), Dialect.STANDARD);
+    assertThat(Printer.print(again.program())).isEqualTo(Printer.print(tidy.program()));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package gradus.search.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.search.Sample;
 import gradus.search.validation.MetaValidation.Point;
@@ -75,6 +76,13 @@ class MetaValidationTest {
         java.util.Collections.nCopies(trainings, 0.5));
   }
 
+  private static FinishedRun again(FinishedRun run, Candidate last) {
+    List<Candidate> journal = new ArrayList<>(run.candidates());
+    journal.add(last);
+    return new FinishedRun(
+        run.tasks(), run.scale(), run.trainings(), run.start(), run.finds(), journal);
+  }
+
   @Test
   void takesTheBestThatHasAllItsTrainings() {
     List<Candidate> journal =
@@ -86,10 +94,16 @@ class MetaValidationTest {
             candidate(5, "e", -7, 2),
             candidate(6, "c", -2, 1)); // the same again: now it has both
     FinishedRun run =
-        new FinishedRun(List.of("digits"), "tiny", 2, Optional.empty(), List.of(), journal);
+        new FinishedRun(List.of("digits"), Scale.TINY, 2, Optional.empty(), List.of(), journal);
     Map<Integer, Candidate> best = MetaValidation.best(run, 3);
     assertThat(best.keySet()).containsExactly(2, 4, 6);
     assertThat(best.values()).extracting(Candidate::number).containsExactly(1, 4, 6);
+    assertThat(MetaValidation.best(again(run, candidate(7, "c", -8, 2)), 7).get(7).number())
+        .as("it had been lucky")
+        .isEqualTo(4);
+    assertThat(MetaValidation.best(again(run, candidate(7, "d", -5, 0)), 7).get(7).number())
+        .as("from the cache")
+        .isEqualTo(6);
     assertThat(MetaValidation.best(run, 20).keySet()).containsExactly(1, 2, 3, 4, 5, 6);
   }
 }

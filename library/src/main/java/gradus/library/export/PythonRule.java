@@ -95,7 +95,8 @@ final class PythonRule implements Interpretation<Text> {
     Map<String, Text> inputs = new HashMap<>();
     for (String name : program.parameters()) {
       Kind kind = outline.kinds().input(name);
-      boolean shared = name.equals(program.weight()) || name.equals(program.gradient());
+      boolean kept = spellings.isInPlace() && program.states().contains(name);
+      boolean shared = kept || name.equals(program.weight()) || name.equals(program.gradient());
       boolean nan = outline.input(name).nan();
       boolean many = lists && kind != Kind.NUMBER;
       inputs.put(
@@ -115,6 +116,11 @@ final class PythonRule implements Interpretation<Text> {
       }
       if (state && results.size() > 0 && result.shared()) {
         result = wrapped("copy", result, result.host());
+      }
+      if (lists && !result.many()) {
+        // One for each tensor, like all else that is given back.
+        String weights = names.get(program.weight());
+        result = result.named("[" + result.text() + "] * len(" + weights + ")");
       }
       results.add(result);
     }

@@ -45,6 +45,18 @@ final class Spellings {
     }
   }
 
+  /** The same table with another name for the module that the functions are in. */
+  Spellings in(String module) {
+    Spellings other = new Spellings("");
+    lines.forEach((key, line) -> other.lines.put(key, line.replaceAll("\\bnp\\.", module + ".")));
+    return other;
+  }
+
+  /** Whether states keep their memory, so that one must not become another. */
+  boolean isInPlace() {
+    return lines.containsKey("(in place)");
+  }
+
   /** Whether the framework has a function, or something that does its work. */
   boolean knows(Function function) {
     return lines.containsKey(function.name())

@@ -94,7 +94,7 @@ public final class TorchExporter implements Exporter {
 
     private String function(String name, PythonRule body, String about) {
       String results = body.results().stream().map(Text::text).collect(Collectors.joining(", "));
-      return PythonText.line("def " + name + "(" + program.signature() + "):", 0)
+      return PythonText.line("def " + name + "(" + program.signature(true) + "):", 0)
           + PythonText.quoted(about + ".", 1)
           + PythonText.body(
               body.lines(), program.name(program.program().weight()) + ".ndim == 2", 1)

@@ -227,9 +227,11 @@ public final class KerasExporter implements Exporter {
                   for gradients in steps:
                       gradients = [ops.convert_to_tensor(x, dtype="float32") for x in gradients]
                       optimizer.apply(gradients, variables)
-                  for found, right in zip(variables, expected):
+                  for found, first, right in zip(variables, start, expected):
+                      first = ops.convert_to_tensor(first, dtype="float32")
                       right = ops.convert_to_tensor(right, dtype="float32")
-                      near = ops.abs(found - right) <= 1e-5 + 1e-4 * ops.abs(right)
+                      bound = 2e-6 * ops.maximum(1.0, ops.abs(right)) + 1e-3 * ops.abs(right - first)
+                      near = ops.abs(found - right) <= bound
                       if not ops.all(ops.logical_or(near, ops.isnan(right))):
                           raise SystemExit(f"found {found}, expected {right}")
                   print("%s agrees with Gradus")

@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  * function is named here: how each is written is in {@link Spellings}.
  */
 final class PythonRule implements Interpretation<Text> {
-  /** A part of an expression that is longer gets a line of its own. */
-  private static final int LONGEST_PART = 72;
-
   /**
    * A line of the body.
    *
@@ -178,7 +175,8 @@ final class PythonRule implements Interpretation<Text> {
       reducers.add(together.get().template());
       lines.add(new Line(name + " = yield " + share.text(), false));
       result = Text.name(name, Kind.NUMBER, false, false, false, value.nan());
-    } else if (!outline.isPart(statement.target()) || value.text().length() > LONGEST_PART) {
+    } else if (!outline.isPart(statement.target())
+        || value.text().length() > spellings.longestPart()) {
       name = outline.isPart(statement.target()) ? fresh() : name;
       if (!name.equals(value.text())) {
         lines.add(new Line(name + " = " + value.text(), matrices));

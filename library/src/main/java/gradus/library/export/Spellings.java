@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * above. A function with a body needs no line; it has one where the framework has the function.
  */
 final class Spellings {
+  /** In characters. */
+  private static final int LONGEST_PART = 72;
+
   private final Map<String, String> lines = new HashMap<>();
 
   private Spellings(String text) {
@@ -50,6 +53,11 @@ final class Spellings {
     Spellings other = new Spellings("");
     lines.forEach((key, line) -> other.lines.put(key, line.replaceAll("\\bnp\\.", module + ".")));
     return other;
+  }
+
+  /** A part of an expression that is longer gets a line of its own. */
+  int longestPart() {
+    return lines.containsKey("(any length)") ? Integer.MAX_VALUE : LONGEST_PART;
   }
 
   /** Whether states keep their memory, so that one must not become another. */

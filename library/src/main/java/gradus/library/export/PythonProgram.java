@@ -95,6 +95,13 @@ final class PythonProgram {
     return read;
   }
 
+  /** The same as parameters with defaults. */
+  List<String> defaults() {
+    return hyperparameters().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + PythonNames.number(entry.getValue()))
+        .toList();
+  }
+
   /** Whether the rule does more than to have its result scaled by the learning rate. */
   boolean readsRate() {
     return reads(program().rate());

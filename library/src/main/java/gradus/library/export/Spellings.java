@@ -2,6 +2,7 @@ package gradus.library.export;
 
 import gradus.grammar.Definition;
 import gradus.grammar.Function;
+import gradus.grammar.Interval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +74,17 @@ final class Spellings {
 
   Optional<Spelling> find(Function function, String variant) {
     return Optional.ofNullable(lines.get(function.name() + " " + variant)).map(Spelling::new);
+  }
+
+  /** How it is written for numbers of Python, which fail where tensors give NaN or infinity. */
+  Optional<Spelling> onHost(Function function, Outline outline, int statement) {
+    if (outline.isHazard(statement)) {
+      return Optional.empty();
+    }
+    Interval range = outline.interval(statement);
+    boolean bounded = !Double.isInfinite(range.low()) && !Double.isInfinite(range.high());
+    return find(function, "number")
+        .or(() -> bounded ? find(function, "bounded") : Optional.empty());
   }
 
   /** How it is written where nothing special is known; {@code (call)} stands for any function. */

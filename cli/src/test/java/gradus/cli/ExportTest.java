@@ -2,6 +2,8 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class ExportTest {
   }
 
   @Test
-  void severalFilesGoIntoAFolder() {
+  void severalFilesGoIntoAFolder() throws IOException {
     assertThat(Cli.run("export", "lion", "--to", "algoperf"))
         .isEqualTo(
             new Cli(2, "", "gradus: --to algoperf: makes 2 files; allowed: with --out FOLDER\n"));
@@ -43,6 +45,16 @@ class ExportTest {
     assertThat(cli).isEqualTo(new Cli(0, "", ""));
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("submission.py", "tuning_search_space.json");
+    JsonNode space =
+        new ObjectMapper().readTree(folder.resolve("tuning_search_space.json").toFile());
+    assertThat(space.get("learning_rate").get("min").asDouble()).isEqualTo(0.0002);
+    assertThat(space.get("learning_rate").get("scaling").asText()).isEqualTo("log");
+    assertThat(space.get("beta1").get("feasible_points").get(0).asDouble()).isEqualTo(0.9);
+    assertThat(folder.resolve("submission.py"))
+        .content()
+        .contains("def get_batch_size(workload_name):", "def data_selection(", "def update_params(")
+        .contains("def init_optimizer_state(", "class Lion(torch.optim.Optimizer):")
+        .contains("lr=hyperparameters.learning_rate, beta1=hyperparameters.beta1");
     assertThat(Cli.run("export", "lion", "--to", "algoperf", "--out", folder.toString()).err())
         .isEqualTo(
             "gradus: %s: found a file; allowed: a new one, or with --force\n"

@@ -3,6 +3,7 @@ package gradus.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import gradus.grammar.Dialect;
 import gradus.grammar.Printer;
 import gradus.grammar.Program;
 import gradus.library.Library;
@@ -31,6 +32,23 @@ class ExportedTorchTest {
   private static final double FLOAT = 1e-5;
   private static final double SMALLEST = 1e-6;
 
+  /**
+   * Names that Python, PyTorch or the file itself have for something else, and states of each kind.
+   */
+  private static final String NAMES =
+      """
+      def p(self, torch, lambda, __init, params, state, count, rate, step, group=0.5, lr=2, p=1):
+          lambda = lambda * group + torch
+          mul = sqrt(abs(lambda)) + lr
+          __init = __init + self * 0.001
+          x = params
+          params = max(lambda, x)
+          state = max(0.9 * state, norm(torch))
+          count = count + 1 / step
+          self = norm(self)
+          return (mul + __init - tanh(params) / (state + p)) * rate / count * min(self, 2), lambda, __init, params, state, count
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -40,6 +58,8 @@ class ExportedTorchTest {
       Optimizer optimizer = Library.optimizer(name);
       torch.add(new Run("of_library_" + name, optimizer, optimizer.learningRate(), true));
     }
+    Optimizer named = Optimizer.of("names", NAMES, Dialect.STANDARD);
+    torch.add(new Run("names", named, 0.01, false));
     random(torch, 8);
     agree(torch, 0.9);
   }

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ExportedStepTest {
   private static final int STEPS = 50;
-  private static final Pattern RULES = Pattern.compile("(?ms)^def (_(?!update_lists)\\w+)\\(.*?(?=^\\S)");
+  private static final Pattern RULES =
+      Pattern.compile("(?ms)^def (_(?!update_lists)\\w+)\\(.*?(?=^\\S)");
   private static final Pattern SIGNATURE = Pattern.compile("def _update\\((.*?)\\):");
   private static final Pattern UNKNOWN =
       Pattern.compile("yield|ndim|new_tensor|numel|keepdim|new_zeros");
@@ -100,7 +101,8 @@ class ExportedStepTest {
       }
       for (int step = 1; step <= STEPS; step++) {
         double[] gradient = random.doubles(7, -1, 1).toArray();
-        List<IValue> arguments = new ArrayList<>(List.of(new IValue(weight), new IValue(tensor(gradient))));
+        List<IValue> arguments =
+            new ArrayList<>(List.of(new IValue(weight), new IValue(tensor(gradient))));
         arguments.addAll(memory);
         for (String number : parameters.subList(2 + states, parameters.size())) {
           arguments.add(new IValue(number(optimizer, number.replace(": float", ""), step)));
@@ -123,7 +125,9 @@ class ExportedStepTest {
         for (int i = 0; i < weights[0].length; i++) {
           double found = weight.select(0, i).item_double();
           double bound = 1e-10 * Math.max(1, Math.abs(weights[0][i]));
-          assertThat(found).as("step %d, weight %d", step, i).isCloseTo(weights[0][i], within(bound));
+          assertThat(found)
+              .as("step %d, weight %d", step, i)
+              .isCloseTo(weights[0][i], within(bound));
         }
       }
     }

@@ -113,6 +113,13 @@ final class Outline {
                 || kinds.updateForMatrices());
   }
 
+  /** Whether a statement reduces nothing: there is one number for the model already. */
+  boolean isOfNumber(int statement) {
+    return program.statements().get(statement).value() instanceof Call call
+        && call.arguments().stream()
+            .allMatch(argument -> kinds.of(argument, program, statement) == Kind.NUMBER);
+  }
+
   static boolean isGlobal(Expression value) {
     return value instanceof Call call
         && call.function().definition() instanceof Definition.Reduction reduction

@@ -4,7 +4,6 @@ import gradus.grammar.Definition;
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Function;
 import gradus.grammar.Interpretation;
-import gradus.grammar.Interval;
 import gradus.grammar.Kind;
 import gradus.grammar.Program;
 import gradus.grammar.Statement;
@@ -25,9 +24,6 @@ import java.util.stream.Stream;
  * function is named here: how each is written is in {@link Spellings}.
  */
 final class PythonRule implements Interpretation<Text> {
-  /** A part of an expression that is longer gets a line of its own. */
-  private static final int LONGEST_PART = 72;
-
   /**
    * A line of the body.
    *
@@ -41,6 +37,7 @@ final class PythonRule implements Interpretation<Text> {
   private final Map<String, String> names;
   private final boolean lists;
   private final Set<String> hostStates;
+  private final PythonValues values;
   private final List<Line> lines = new ArrayList<>();
   private final List<String> reducers = new ArrayList<>();
   private final List<Text> results = new ArrayList<>();
@@ -58,6 +55,8 @@ final class PythonRule implements Interpretation<Text> {
     this.names = names;
     this.lists = lists;
     this.hostStates = hostStates;
+    String weight = names.get(outline.program().weight());
+    values = new PythonValues(spellings, names, lists ? weight + "[0]" : weight);
   }
 
   /**
@@ -95,7 +94,8 @@ final class PythonRule implements Interpretation<Text> {
     Map<String, Text> inputs = new HashMap<>();
     for (String name : program.parameters()) {
       Kind kind = outline.kinds().input(name);
-      boolean shared = name.equals(program.weight()) || name.equals(program.gradient());
+      boolean kept = spellings.isInPlace() && program.states().contains(name);
+      boolean shared = kept || name.equals(program.weight()) || name.equals(program.gradient());
       boolean nan = outline.input(name).nan();
       boolean many = lists && kind != Kind.NUMBER;
       inputs.put(
@@ -108,13 +108,18 @@ final class PythonRule implements Interpretation<Text> {
   private void finish(Map<String, Text> end) {
     Program program = outline.program();
     for (String name : program.results()) {
-      Text result = number(end.get(name));
+      Text result = values.number(end.get(name));
       boolean state = !name.equals(program.update()) || program.states().contains(name);
       if (state && result.host() && !hostStates.contains(name)) {
-        result = wrapped("promote", result, false);
+        result = values.wrapped("promote", result, false);
       }
       if (state && results.size() > 0 && result.shared()) {
-        result = wrapped("copy", result, result.host());
+        result = values.wrapped("copy", result, result.host());
+      }
+      if (lists && !result.many()) {
+        // One for each tensor, like all else that is given back.
+        String weights = names.get(program.weight());
+        result = result.named("[" + result.text() + "] * len(" + weights + ")");
       }
       results.add(result);
     }
@@ -166,13 +171,14 @@ final class PythonRule implements Interpretation<Text> {
         Outline.isGlobal(statement.value())
             ? spellings.find(((Call) statement.value()).function(), "together")
             : Optional.empty();
-    if (together.isPresent() && !isOfNumber((Call) statement.value())) {
-      Text share = number(value);
-      share = share.host() ? wrapped("promote", share, false) : share;
+    if (together.isPresent() && !outline.isOfNumber(index)) {
+      Text share = values.number(value);
+      share = share.host() ? values.wrapped("promote", share, false) : share;
       reducers.add(together.get().template());
       lines.add(new Line(name + " = yield " + share.text(), false));
       result = Text.name(name, Kind.NUMBER, false, false, false, value.nan());
-    } else if (!outline.isPart(statement.target()) || value.text().length() > LONGEST_PART) {
+    } else if (!outline.isPart(statement.target())
+        || value.text().length() > spellings.longestPart()) {
       name = outline.isPart(statement.target()) ? fresh() : name;
       if (!name.equals(value.text())) {
         lines.add(new Line(name + " = " + value.text(), matrices));
@@ -181,13 +187,6 @@ final class PythonRule implements Interpretation<Text> {
     }
     index++;
     return result;
-  }
-
-  /** Whether there is nothing to reduce: one number for the model is there already. */
-  private boolean isOfNumber(Call call) {
-    return call.arguments().stream()
-        .allMatch(
-            argument -> outline.kinds().of(argument, outline.program(), index) == Kind.NUMBER);
   }
 
   private Text one(Function function, List<Text> arguments) {
@@ -201,24 +200,24 @@ final class PythonRule implements Interpretation<Text> {
     Optional<Spelling> special =
         Stream.of(
                 spellings.find(function, "scalar").filter(spelling -> scalar),
-                onHost(function).filter(spelling -> host))
+                spellings.onHost(function, outline, index).filter(spelling -> host))
             .flatMap(Optional::stream)
             .findFirst();
     if (special.isPresent()) {
       return write(special.get(), arguments, host || count);
     }
     Optional<Spelling> choice = spellings.find(function, "choice");
-    if (choice.isPresent() && isChoice(arguments)) {
+    if (choice.isPresent() && PythonValues.isChoice(arguments)) {
       return choice(choice.get(), arguments);
     }
     List<Text> tensors = new ArrayList<>(arguments);
     boolean condition = spellings.plain(function).template().contains("{0?}");
     int first = condition ? 1 : 0;
     if (condition && arguments.getFirst().host()) {
-      tensors.set(0, wrapped("promote", number(arguments.getFirst()), false));
+      tensors.set(0, values.wrapped("promote", values.number(arguments.getFirst()), false));
     }
     if (!count && tensors.subList(first, tensors.size()).stream().allMatch(Text::host)) {
-      tensors.set(first, wrapped("promote", number(arguments.get(first)), false));
+      tensors.set(first, values.wrapped("promote", values.number(arguments.get(first)), false));
     }
     Optional<Spelling> mixed = spellings.find(function, "mixed");
     if (mixed.isPresent() && tensors.stream().anyMatch(Text::host)) {
@@ -228,133 +227,52 @@ final class PythonRule implements Interpretation<Text> {
     Optional<Spelling> careful = spellings.find(function, "nan").filter(spelling -> nan);
     Text text = write(careful.orElse(spellings.plain(function)), tensors, count);
     boolean view = function.definition() instanceof Definition.Transpose;
-    return view ? shared(text, tensors) : text;
+    return view ? PythonValues.shared(text, tensors) : text;
   }
 
-  /** How it is written for numbers of Python, which fail where tensors give NaN or infinity. */
-  private Optional<Spelling> onHost(Function function) {
-    if (outline.isHazard(index)) {
-      return Optional.empty();
-    }
-    Interval range = outline.interval(index);
-    boolean bounded = !Double.isInfinite(range.low()) && !Double.isInfinite(range.high());
-    return spellings
-        .find(function, "number")
-        .or(() -> bounded ? spellings.find(function, "bounded") : Optional.empty());
-  }
-
-  /** Whether Python can choose: between two of a kind, by what it knows. */
-  private static boolean isChoice(List<Text> arguments) {
-    Text x = arguments.get(1);
-    Text y = arguments.getLast();
-    return arguments.size() == 3
-        && arguments.getFirst().host()
-        && !arguments.getFirst().many()
-        && x.kind() == y.kind()
-        && x.many() == y.many();
-  }
-
-  /** Both are made the same: numbers of Python, or tensors. */
   private Text choice(Spelling spelling, List<Text> arguments) {
-    Text condition = arguments.getFirst();
-    List<Text> both = new ArrayList<>();
     boolean host = arguments.stream().allMatch(Text::host);
-    for (Text value : arguments.subList(1, arguments.size())) {
-      Text number = number(value);
-      both.add(!host && value.host() ? wrapped("promote", number, false) : number);
-    }
-    return shared(write(spelling, List.of(condition, both.getFirst(), both.getLast()), host), both);
+    List<Text> both = values.alike(arguments.subList(1, 3), host, Kind.NUMBER);
+    List<Text> all = List.of(arguments.getFirst(), both.getFirst(), both.getLast());
+    return PythonValues.shared(write(spelling, all, host), both);
   }
 
   private Text chosen(List<Text> arguments, Kind kind) {
-    List<Text> both = new ArrayList<>(arguments.stream().map(this::number).toList());
-    boolean host = both.stream().allMatch(Text::host);
-    for (int i = 0; i < 2; i++) {
-      Text x = both.get(i);
-      if (kind.isArray() && x.isScalar()) {
-        both.set(i, wrapped(x.host() ? "fill" : "spread", x, false));
-      } else if (!host && x.host()) {
-        both.set(i, wrapped("promote", x, false));
-      }
-    }
-    return shared(write(new Spelling(weight(spellings.word("(choose)"))), both, host), both);
+    boolean host = arguments.stream().allMatch(Text::host);
+    List<Text> both = values.alike(arguments, host, kind);
+    return PythonValues.shared(write(values.filled(spellings.word("(choose)")), both, host), both);
   }
 
   private Text overLists(Call call, List<Text> arguments) {
     Function function = call.function();
     Optional<Spelling> choice = spellings.find(function, "choice");
-    if (choice.isPresent() && isChoice(arguments)) {
+    if (choice.isPresent() && PythonValues.isChoice(arguments)) {
       return choice(choice.get(), arguments);
     }
     boolean swap = function.commutative() && !arguments.getFirst().many();
     List<Text> ordered = swap ? arguments.reversed() : arguments;
-    Optional<Spelling> whole = spellings.find(function, isOneByOne(ordered) ? "lists" : "each");
-    if (whole.isPresent() && ordered.getFirst().many() && ordered.stream().allMatch(this::fits)) {
+    Optional<Spelling> whole =
+        spellings.find(function, PythonValues.isOneByOne(ordered) ? "lists" : "each");
+    if (whole.isPresent()
+        && ordered.getFirst().many()
+        && ordered.stream().allMatch(PythonValues::fits)) {
       return write(whole.get(), ordered, false);
     }
     Map<String, String> loop = new LinkedHashMap<>();
-    List<Text> elements = new ArrayList<>();
-    for (Text argument : arguments) {
-      if (argument.many()) {
-        loop.computeIfAbsent(argument.text(), text -> PythonNames.loop(loop.size(), names));
-        String name = loop.get(argument.text());
-        elements.add(
-            Text.name(name, argument.kind(), argument.host(), false, false, argument.nan())
-                .truth(argument.truth()));
-      } else {
-        elements.add(argument);
-      }
-    }
-    Text each = one(function, elements);
-    return new Text(
-        comprehension(each.text(), loop),
-        Spelling.ATOM,
-        each.kind(),
-        each.host(),
-        true,
-        each.shared(),
-        each.truth(),
-        each.nan());
-  }
-
-  private static String comprehension(String each, Map<String, String> loop) {
-    String names = String.join(", ", loop.values());
-    String sources = String.join(", ", loop.keySet());
-    String all = loop.size() == 1 ? sources : "zip(" + sources + ")";
-    return "[" + each + " for " + names + " in " + all + "]";
-  }
-
-  private static boolean isOneByOne(List<Text> arguments) {
-    return arguments.stream().allMatch(Text::many);
-  }
-
-  /** Whether a function of lists takes it: lists of tensors, and numbers. */
-  private boolean fits(Text argument) {
-    return !argument.truth() && argument.many() != argument.host();
-  }
-
-  private Text shared(Text text, List<Text> from) {
-    boolean shared = from.stream().anyMatch(Text::shared);
-    return new Text(
-        text.text(),
-        text.precedence(),
-        text.kind(),
-        text.host(),
-        text.many(),
-        shared,
-        text.truth(),
-        text.nan());
+    List<Text> elements = values.elements(arguments, loop);
+    return PythonValues.many(one(function, elements), loop);
   }
 
   private Text write(Spelling spelling, List<Text> arguments, boolean host) {
     List<Text> ready = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       boolean condition = spelling.template().contains("{" + i + "?}");
-      Text argument = condition ? condition(arguments.get(i)) : number(arguments.get(i));
+      Text argument =
+          condition ? PythonValues.condition(arguments.get(i)) : values.number(arguments.get(i));
       boolean longer = spelling.repeats(i) && argument.precedence() < Spelling.ATOM;
       ready.add(longer ? hoisted(argument) : argument);
     }
-    Spelling plain = new Spelling(weight(spelling.template().replace("?}", "}")));
+    Spelling plain = values.filled(spelling.template().replace("?}", "}"));
     boolean many = ready.stream().anyMatch(Text::many);
     return new Text(
         plain.fill(ready),
@@ -375,46 +293,5 @@ final class PythonRule implements Interpretation<Text> {
 
   private String fresh() {
     return PythonNames.fresh("part", ++hoisted, names);
-  }
-
-  /** As what stands behind an {@code if}. */
-  private Text condition(Text text) {
-    return text.truth()
-        ? text
-        : new Text(
-            text.inside(Spelling.SUM) + " != 0",
-            Spelling.COMPARISON,
-            text.kind(),
-            text.host(),
-            text.many(),
-            false,
-            true,
-            false);
-  }
-
-  /** As a number that can be calculated with. */
-  private Text number(Text text) {
-    return text.truth() ? wrapped(text.host() ? "float" : "truth", text, text.host()) : text;
-  }
-
-  private Text wrapped(String how, Text text, boolean host) {
-    Spelling spelling = new Spelling(weight(spellings.word("(" + how + ")")));
-    String element = text.many() ? PythonNames.loop(0, names) : "";
-    Text inner = text.many() ? text.named(element) : text;
-    String each = spelling.fill(List.of(inner));
-    return new Text(
-        text.many() ? comprehension(each, Map.of(text.text(), element)) : each,
-        Spelling.ATOM,
-        text.kind(),
-        host,
-        text.many(),
-        false,
-        false,
-        text.nan());
-  }
-
-  private String weight(String template) {
-    String name = names.get(outline.program().weight());
-    return template.replace("{w}", lists ? name + "[0]" : name);
   }
 }

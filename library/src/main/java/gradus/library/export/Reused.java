@@ -73,17 +73,34 @@ final class Reused {
     Map<String, Integer> holders = new HashMap<>();
     Set<String> fixed = new HashSet<>(program.parameters());
     fixed.addAll(program.results());
+    String spare = spare();
     List<Statement> statements = new ArrayList<>();
     for (int i = 0; i < lastRead.length; i++) {
       Statement statement = program.statements().get(i);
       Expression value = rename(statement.value(), current);
       String target = statement.target();
+      if (target.equals(program.weight()) && !program.results().contains(target)) {
+        // The weights tell shape and type to the end, so another value needs another name.
+        current.put(target, spare);
+        statements.add(new Statement(spare, value, statement.place()));
+        continue;
+      }
       String name = fixed.contains(target) ? target : free(target, value, i, holders, fixed);
       current.put(target, name);
       holders.put(name, i);
       statements.add(new Statement(name, value, statement.place()));
     }
     return program.with(statements);
+  }
+
+  private String spare() {
+    Set<String> taken = new HashSet<>(program.parameters());
+    program.statements().forEach(statement -> taken.add(statement.target()));
+    String name = program.weight() + "_";
+    while (taken.contains(name)) {
+      name += "_";
+    }
+    return name;
   }
 
   /** A name of the same stem whose value nothing reads behind this statement; else its own. */

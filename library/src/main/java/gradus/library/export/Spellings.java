@@ -2,6 +2,7 @@ package gradus.library.export;
 
 import gradus.grammar.Definition;
 import gradus.grammar.Function;
+import gradus.grammar.Interval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * above. A function with a body needs no line; it has one where the framework has the function.
  */
 final class Spellings {
+  /** In characters. */
+  private static final int LONGEST_PART = 72;
+
   private final Map<String, String> lines = new HashMap<>();
 
   private Spellings(String text) {
@@ -45,6 +49,23 @@ final class Spellings {
     }
   }
 
+  /** The same table with another name for the module that the functions are in. */
+  Spellings in(String module) {
+    Spellings other = new Spellings("");
+    lines.forEach((key, line) -> other.lines.put(key, line.replaceAll("\\bnp\\.", module + ".")));
+    return other;
+  }
+
+  /** A part of an expression that is longer gets a line of its own. */
+  int longestPart() {
+    return lines.containsKey("(any length)") ? Integer.MAX_VALUE : LONGEST_PART;
+  }
+
+  /** Whether states keep their memory, so that one must not become another. */
+  boolean isInPlace() {
+    return lines.containsKey("(in place)");
+  }
+
   /** Whether the framework has a function, or something that does its work. */
   boolean knows(Function function) {
     return lines.containsKey(function.name())
@@ -53,6 +74,17 @@ final class Spellings {
 
   Optional<Spelling> find(Function function, String variant) {
     return Optional.ofNullable(lines.get(function.name() + " " + variant)).map(Spelling::new);
+  }
+
+  /** How it is written for numbers of Python, which fail where tensors give NaN or infinity. */
+  Optional<Spelling> onHost(Function function, Outline outline, int statement) {
+    if (outline.isHazard(statement)) {
+      return Optional.empty();
+    }
+    Interval range = outline.interval(statement);
+    boolean bounded = !Double.isInfinite(range.low()) && !Double.isInfinite(range.high());
+    return find(function, "number")
+        .or(() -> bounded ? find(function, "bounded") : Optional.empty());
   }
 
   /** How it is written where nothing special is known; {@code (call)} stands for any function. */

@@ -2,16 +2,15 @@ package gradus.library.export;
 
 import gradus.grammar.Expression;
 import gradus.grammar.Expression.Call;
-import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
 import gradus.grammar.Numbers;
 import gradus.grammar.Program;
-import gradus.grammar.Statement;
 import gradus.library.Library;
 import gradus.library.Optimizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is told of an optimizer in every framework: summary, formula, source, advice. */
@@ -77,23 +76,21 @@ final class Documentation {
     return Numbers.text(Double.parseDouble("%.1e".formatted(value)));
   }
 
-  /** Whether a hyperparameter is multiplied by the weights. */
+  /** Whether some hyperparameter is multiplied by the weights. */
   boolean decays() {
-    return program.statements().stream().map(Statement::value).anyMatch(this::decays);
+    return program.hyperparameters().keySet().stream().anyMatch(this::decays);
   }
 
-  private boolean decays(Expression value) {
-    return switch (value) {
-      case Number number -> false;
-      case Variable variable -> false;
-      case Call call ->
-          call.function().operator().equals(java.util.Optional.of("*"))
-                  && call.arguments().contains(Variable.of(program.weight()))
-                  && call.arguments().stream()
-                      .anyMatch(argument ->
-                          argument instanceof Variable variable
-                              && program.hyperparameters().containsKey(variable.name()))
-              || call.arguments().stream().anyMatch(this::decays);
-    };
+  /** Whether a hyperparameter is multiplied by the weights. */
+  boolean decays(String name) {
+    List<Expression> both = List.of(Variable.of(program.weight()), Variable.of(name));
+    return program.statements().stream().anyMatch(line -> multiplies(line.value(), both));
+  }
+
+  private static boolean multiplies(Expression value, List<Expression> both) {
+    return value instanceof Call call
+        && (call.function().operator().equals(Optional.of("*"))
+                && call.arguments().containsAll(both)
+            || call.arguments().stream().anyMatch(argument -> multiplies(argument, both)));
   }
 }

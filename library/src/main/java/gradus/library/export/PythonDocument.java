@@ -62,7 +62,7 @@ final class PythonDocument {
     String pairs =
         String.join(", ", names.stream().map(n -> "(\"" + n + "\", " + n + ")").toList());
     boolean share = range == PythonProgram.Range.SHARE;
-    String message = "{name}: found {value}; allowed: " + allowed(range);
+    String message = "{key}: found {value}; allowed: " + allowed(range);
     if (names.size() == 1) {
       String name = names.getFirst();
       String bad = share ? "not 0.0 <= " + name + " < 1.0" : "not " + name + " >= 0.0";
@@ -70,11 +70,11 @@ final class PythonDocument {
       text.append(
           PythonText.line(
               "raise ValueError(f\"%s\")"
-                  .formatted(message.replace("{name}", name).replace("{value}", "{" + name + "}")),
+                  .formatted(message.replace("{key}", name).replace("{value}", "{" + name + "}")),
               depth + 1));
       return;
     }
-    text.append(PythonText.line("for name, value in (" + pairs + "):", depth));
+    text.append(PythonText.line("for key, value in (" + pairs + "):", depth));
     text.append(
         PythonText.line(share ? "if not 0.0 <= value < 1.0:" : "if not value >= 0.0:", depth + 1));
     text.append(PythonText.line("raise ValueError(f\"" + message + "\")", depth + 2));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program with its Python names, and what files of Python need to know of it. */
@@ -36,9 +37,19 @@ final class PythonProgram {
    * @param taken names that the file uses for itself
    */
   PythonProgram(Optimizer optimizer, Spellings spellings, String rate, Collection<String> taken) {
+    this(optimizer, optimizer.program(), spellings, rate, taken);
+  }
+
+  /** The same for a part of the optimizer's program. */
+  PythonProgram(
+      Optimizer optimizer,
+      Program part,
+      Spellings spellings,
+      String rate,
+      Collection<String> taken) {
     this.optimizer = optimizer;
     this.spellings = spellings;
-    outline = Outline.of(optimizer.program(), spellings::knows);
+    outline = Outline.of(part, spellings::knows);
     names = PythonNames.of(outline.program(), rate, taken);
   }
 
@@ -84,17 +95,29 @@ final class PythonProgram {
     return read;
   }
 
+  /** Whether the rule does more than to have its result scaled by the learning rate. */
+  boolean readsRate() {
+    return reads(program().rate());
+  }
+
+  boolean readsWeight() {
+    return reads(program().weight()) || program().update().equals(program().weight());
+  }
+
   boolean countsSteps() {
     return program().step().filter(this::reads).isPresent();
   }
 
-  private boolean reads(String name) {
+  boolean reads(String name) {
     return program().statements().stream().anyMatch(line -> Outline.reads(line.value(), name));
   }
 
   /** Names of numbers that the rule is told: the rate, the step, the hyperparameters. */
   List<String> numbers() {
-    List<String> numbers = new ArrayList<>(List.of(names.get(program().rate())));
+    List<String> numbers = new ArrayList<>();
+    if (reads(program().rate())) {
+      numbers.add(names.get(program().rate()));
+    }
     if (countsSteps()) {
       numbers.add(program().step().orElseThrow());
     }
@@ -170,16 +193,21 @@ final class PythonProgram {
         .toList();
   }
 
-  /** Parameters of a function of the rule. */
-  String signature() {
-    return String.join(
-        ", ",
+  /** Whether a body needs the weights, be it for their shape or type. */
+  boolean usesWeight(PythonRule rule) {
+    Pattern name = Pattern.compile("\\b" + name(program().weight()) + "\\b");
+    return rule.lines().stream()
+            .anyMatch(line -> line.matrices() || name.matcher(line.text()).find())
+        || rule.results().stream().anyMatch(text -> name.matcher(text.text()).find());
+  }
+
+  /** Parameters of a function of the rule, perhaps with the weights. */
+  String signature(boolean weight) {
+    Stream<String> first = weight ? Stream.of(program().weight()) : Stream.empty();
+    Stream<String> tensors =
         Stream.concat(
-                Stream.concat(
-                        Stream.of(program().weight(), program().gradient()),
-                        program().states().stream())
-                    .map(names::get),
-                numbers().stream())
-            .toList());
+            first, Stream.concat(Stream.of(program().gradient()), program().states().stream()));
+    return Stream.concat(tensors.map(names::get), numbers().stream())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  * function is named here: how each is written is in {@link Spellings}.
  */
 final class PythonRule implements Interpretation<Text> {
-  /** A part of an expression that is longer gets a line of its own. */
-  private static final int LONGEST_PART = 72;
-
   /**
    * A line of the body.
    *
@@ -95,7 +92,8 @@ final class PythonRule implements Interpretation<Text> {
     Map<String, Text> inputs = new HashMap<>();
     for (String name : program.parameters()) {
       Kind kind = outline.kinds().input(name);
-      boolean shared = name.equals(program.weight()) || name.equals(program.gradient());
+      boolean kept = spellings.isInPlace() && program.states().contains(name);
+      boolean shared = kept || name.equals(program.weight()) || name.equals(program.gradient());
       boolean nan = outline.input(name).nan();
       boolean many = lists && kind != Kind.NUMBER;
       inputs.put(
@@ -115,6 +113,11 @@ final class PythonRule implements Interpretation<Text> {
       }
       if (state && results.size() > 0 && result.shared()) {
         result = wrapped("copy", result, result.host());
+      }
+      if (lists && !result.many()) {
+        // One for each tensor, like all else that is given back.
+        String weights = names.get(program.weight());
+        result = result.named("[" + result.text() + "] * len(" + weights + ")");
       }
       results.add(result);
     }
@@ -172,7 +175,8 @@ final class PythonRule implements Interpretation<Text> {
       reducers.add(together.get().template());
       lines.add(new Line(name + " = yield " + share.text(), false));
       result = Text.name(name, Kind.NUMBER, false, false, false, value.nan());
-    } else if (!outline.isPart(statement.target()) || value.text().length() > LONGEST_PART) {
+    } else if (!outline.isPart(statement.target())
+        || value.text().length() > spellings.longestPart()) {
       name = outline.isPart(statement.target()) ? fresh() : name;
       if (!name.equals(value.text())) {
         lines.add(new Line(name + " = " + value.text(), matrices));

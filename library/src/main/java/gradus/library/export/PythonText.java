@@ -99,10 +99,17 @@ final class PythonText {
           + text.substring(close)
           + "\n";
     }
+    String head =
+        equals >= 0
+            ? text.substring(0, equals + 3)
+            : text.startsWith("return ") ? "return " : text.startsWith("yield ") ? "yield " : "";
+    String tail = text.endsWith(",") ? "," : "";
+    if (head.isEmpty() && tail.isEmpty()) {
+      return indent + text + "\n";
+    }
     // Python takes what is in parentheses for one line.
-    String head = equals < 0 ? "" : text.substring(0, equals + 3);
-    String rest = text.substring(head.length());
-    boolean bracketed = open == head.length() && close == text.length() - 1;
+    String rest = text.substring(head.length(), text.length() - tail.length());
+    boolean bracketed = tail.isEmpty() && open == head.length() && close == text.length() - 1;
     String inside = bracketed ? text.substring(open + 1, close) : rest;
     String brackets = bracketed ? "" + text.charAt(open) + text.charAt(close) : "()";
     return indent
@@ -112,6 +119,7 @@ final class PythonText {
         + items(inside, depth + 1)
         + indent
         + brackets.charAt(1)
+        + tail
         + "\n";
   }
 
@@ -137,7 +145,7 @@ final class PythonText {
     if (items.size() > 1 && split(text, " for ").size() == 1) {
       return packed(items, depth);
     }
-    for (String word : List.of(" for ", " if ", " + ", " * ")) {
+    for (String word : List.of(" for ", " if ", " else ", " + ", " * ")) {
       items = split(text, word);
       if (items.size() > 1) {
         result.append(line(items.getFirst(), depth));

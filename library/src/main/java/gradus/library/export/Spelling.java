@@ -35,6 +35,11 @@ record Spelling(String template) {
           Map.entry("*", PRODUCT),
           Map.entry("/", PRODUCT),
           Map.entry("@", PRODUCT),
+          Map.entry("\\ge", COMPARISON),
+          Map.entry("\\le", COMPARISON),
+          Map.entry("\\ne", COMPARISON),
+          Map.entry("=", COMPARISON),
+          Map.entry("\\,", PRODUCT),
           Map.entry("**", POWER));
 
   /** How tightly what it makes holds together. */
@@ -74,11 +79,11 @@ record Spelling(String template) {
   private int least(int start, int end) {
     char before = start == 0 ? ' ' : template.charAt(start - 1);
     char after = end == template.length() ? ' ' : template.charAt(end);
-    if (after == '.' || after == '[') {
+    if (after == '.' || after == '[' || after == '^') {
       return ATOM;
     }
-    boolean opened = "([=".indexOf(before) >= 0 || template.startsWith(", ", start - 2);
-    if (opened && (after == ')' || after == ',' || after == ']')) {
+    boolean opened = "([={".indexOf(before) >= 0 || template.startsWith(", ", start - 2);
+    if (opened && (after == ')' || after == ',' || after == ']' || after == '}')) {
       return CHOICE;
     }
     int own = precedence();

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * above. A function with a body needs no line; it has one where the framework has the function.
  */
 final class Spellings {
+  /** In characters. */
+  private static final int LONGEST_PART = 72;
+
   private final Map<String, String> lines = new HashMap<>();
 
   private Spellings(String text) {
@@ -43,6 +46,23 @@ final class Spellings {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same table with another name for the module that the functions are in. */
+  Spellings in(String module) {
+    Spellings other = new Spellings("");
+    lines.forEach((key, line) -> other.lines.put(key, line.replaceAll("\\bnp\\.", module + ".")));
+    return other;
+  }
+
+  /** A part of an expression that is longer gets a line of its own. */
+  int longestPart() {
+    return lines.containsKey("(any length)") ? Integer.MAX_VALUE : LONGEST_PART;
+  }
+
+  /** Whether states keep their memory, so that one must not become another. */
+  boolean isInPlace() {
+    return lines.containsKey("(in place)");
   }
 
   /** Whether the framework has a function, or something that does its work. */

@@ -4,6 +4,7 @@ import gradus.grammar.Kind;
 import gradus.library.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,6 +31,23 @@ public final class TorchExporter implements Exporter {
   public List<SourceFile> export(Optimizer optimizer, String type) {
     return List.of(
         new SourceFile(PythonNames.module(type) + ".py", new File(optimizer, type).text()));
+  }
+
+  /**
+   * What the class takes.
+   *
+   * @param hyperparameters their names and defaults
+   * @param decays those that the weights are multiplied by
+   */
+  record Signature(SequencedMap<String, Double> hyperparameters, Set<String> decays) {}
+
+  static Signature signature(Optimizer optimizer, String type) {
+    PythonProgram program = new File(optimizer, type).program;
+    Set<String> decays = new TreeSet<>();
+    program.program().hyperparameters().keySet().stream()
+        .filter(Documentation.of(optimizer)::decays)
+        .forEach(name -> decays.add(program.name(name)));
+    return new Signature(program.hyperparameters(), decays);
   }
 
   /** One file while it is written. */
@@ -94,7 +112,7 @@ public final class TorchExporter implements Exporter {
 
     private String function(String name, PythonRule body, String about) {
       String results = body.results().stream().map(Text::text).collect(Collectors.joining(", "));
-      return PythonText.line("def " + name + "(" + program.signature() + "):", 0)
+      return PythonText.line("def " + name + "(" + program.signature(true) + "):", 0)
           + PythonText.quoted(about + ".", 1)
           + PythonText.body(
               body.lines(), program.name(program.program().weight()) + ".ndim == 2", 1)

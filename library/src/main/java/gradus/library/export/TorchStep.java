@@ -55,6 +55,15 @@ final class TorchStep {
       text.append("            states = [self._state(p) for p in params]\n");
     }
     text.append(PythonText.line("numbers = [group[name] for name in (" + numbers() + ")]", 3));
+    String shared =
+        program.program().states().stream()
+            .filter(state -> program.kind(state) == Kind.NUMBER)
+            .map(state -> "\"" + program.name(state) + "\"")
+            .collect(Collectors.joining(", "));
+    if (!shared.isEmpty()) {
+      // All tensors of a group see the number that the last step left.
+      text.append(PythonText.line("before = {name: group[name] for name in (" + shared + ",)}", 3));
+    }
     text.append(together ? shared() : alone());
     return text.append("        return loss\n").toString();
   }
@@ -151,8 +160,8 @@ final class TorchStep {
     }
     String p = many ? "params[0]" : "p";
     return rule.isHost(state)
-        ? "group" + key
-        : "torch.as_tensor(group" + key + ", dtype=" + p + ".dtype, device=" + p + ".device)";
+        ? "before" + key
+        : "torch.as_tensor(before" + key + ", dtype=" + p + ".dtype, device=" + p + ".device)";
   }
 
   private String kept(int depth) {

@@ -110,8 +110,8 @@ public final class Dl4jExporter implements Exporter {
         text.append(
             """
              *
-             * <p>The decay of the weights is left to ND4J: set {@link #regularization} on every layer. (What is set on the
-             * builder of a network, DL4J 1.0.0-M2.1 applies twice.)
+             * <p>The decay of the weights is left to ND4J: set {@link #regularization} on every layer. (DL4J
+             * 1.0.0-M2.1 applies twice what is set on the builder of a network.)
             """);
       }
       text.append(" */\n");

@@ -7,11 +7,10 @@ final class Dl4jTexts {
       """
         @Override
         public boolean equals(Object other) {
-          return other instanceof TYPE
-              && ((TYPE) other).isLike(this);
-        }
-
-        private boolean isLike(TYPE updater) {
+          if (!(other instanceof TYPE)) {
+            return false;
+          }
+          TYPE updater = (TYPE) other;
           return Double.compare(learningRate, updater.learningRate) == 0
       %s        && Objects.equals(learningRateSchedule, updater.learningRateSchedule);
         }
@@ -139,7 +138,8 @@ final class Dl4jTexts {
           }
 
           private static void write(double[] values, INDArray array) {
-            array.assign(Nd4j.createFromArray(values).reshape('c', array.shape()).castTo(array.dataType()));
+            INDArray source = Nd4j.createFromArray(values).castTo(array.dataType());
+            array.assign(source.reshape('c', array.shape()));
           }
         }
       """;

@@ -52,7 +52,7 @@ def arguments():
     parser.add_argument("--out", required=True, help="JSON lines; a file that is there is gone on with")
     parser.add_argument("--size", choices=list(SIZES), default="small")
     for name in ("layers", "width", "heads", "patch", "context"):
-        parser.add_argument("--" + name, type=int, help=f"instead of that of the size")
+        parser.add_argument("--" + name, type=int, help="instead of that of the size")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--seeds", type=int, default=5, help="of the results; tuning takes one of its own")
@@ -175,30 +175,36 @@ class Harness:
         return entry
 
     def tune(self, contestant):
-        """The best settings and learning rate. A grid whose best is on its edge is made wider."""
-        best = None
-        for settings in contestant.settings:
-            low, high = -self.options.reach, self.options.reach
-            powers = list(range(low, high + 1))
-            while powers:
-                for power in powers:
-                    line = self.run("tune", contestant, settings, contestant.rate * 2.0**power, TUNING_SEED)
-                    if line["loss"] is not None and (best is None or line["loss"] < best[0]):
-                        best = (line["loss"], settings, power)
-                powers = []
-                if best and best[1] is settings and best[2] == low > -FURTHEST:
-                    powers, low = [low - 1], low - 1
-                elif best and best[1] is settings and best[2] == high < FURTHEST:
-                    powers, high = [high + 1], high + 1
-        return best
+        """The best settings and learning rate, as (loss, settings, rate); None if nothing trains."""
+        best = [self.tune_rate(contestant, settings) for settings in contestant.settings]
+        return min((line for line in best if line), key=lambda line: line[0], default=None)
+
+    def tune_rate(self, contestant, settings):
+        """The best learning rate with some settings. A grid whose best is on its edge is made wider."""
+        losses = {}
+        low, high = -self.options.reach, self.options.reach
+        powers = list(range(low, high + 1))
+        while powers:
+            for power in powers:
+                rate = contestant.rate * 2.0**power
+                loss = self.run("tune", contestant, settings, rate, TUNING_SEED)["loss"]
+                losses[power] = math.inf if loss is None else loss
+            best = min(losses, key=losses.get)
+            powers = []
+            if best == low > -FURTHEST:
+                low -= 1
+                powers = [low]
+            elif best == high < FURTHEST:
+                high += 1
+                powers = [high]
+        return None if losses[best] == math.inf else (losses[best], settings, contestant.rate * 2.0**best)
 
     def contest(self, contestant):
         best = self.tune(contestant)
         if best is None:
             print(f"{contestant.name}: no learning rate of the grid trains", flush=True)
             return
-        _, settings, power = best
-        rate = contestant.rate * 2.0**power
+        _, settings, rate = best
         lines = [self.run("result", contestant, settings, rate, seed) for seed in range(1, self.options.seeds + 1)]
         losses = [line["loss"] for line in lines if line["loss"] is not None]
         mean = sum(losses) / len(losses) if losses else math.nan

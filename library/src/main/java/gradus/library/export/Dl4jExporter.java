@@ -69,7 +69,8 @@ public final class Dl4jExporter implements Exporter {
       fields();
       constructors();
       regularization();
-      text.append(CONFIGURATION.formatted(rule.program().states().size()).replace("TYPE", type));
+      text.append(
+          Dl4jTexts.CONFIGURATION.formatted(rule.program().states().size()).replace("TYPE", type));
       updater();
       rule.support().forEach(support -> text.append('\n').append(support).append('\n'));
       return text.append("}\n").toString();
@@ -109,8 +110,8 @@ public final class Dl4jExporter implements Exporter {
         text.append(
             """
              *
-             * <p>The decay of the weights is left to ND4J: set {@link #regularization} on every layer. (What is set on the
-             * builder of a network, DL4J 1.0.0-M2.1 applies twice.)
+             * <p>The decay of the weights is left to ND4J: set {@link #regularization} on every layer. (DL4J
+             * 1.0.0-M2.1 applies twice what is set on the builder of a network.)
             """);
       }
       text.append(" */\n");
@@ -201,19 +202,25 @@ public final class Dl4jExporter implements Exporter {
               .map(name -> "        && Double.compare(%1$s, updater.%1$s) == 0%n".formatted(name))
               .collect(Collectors.joining());
       String values = settings().stream().map(name -> ", " + name).collect(Collectors.joining());
-      text.append(EQUALITY.formatted(fields, values).replace("TYPE", type));
+      text.append(Dl4jTexts.EQUALITY.formatted(fields, values).replace("TYPE", type));
     }
 
     private void updater() {
       List<String> states = rule.program().states();
       String names =
           states.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-      text.append(UPDATER.formatted(names).replace("TYPE", type));
+      text.append(Dl4jTexts.UPDATER.formatted(names).replace("TYPE", type));
       line(4, "@Override");
       line(4, "public void applyUpdater(INDArray gradient, int iteration, int epoch) {");
-      line(6, "double %s = config.getLearningRate(iteration, epoch);".formatted(rule.rate()));
+      line(
+          6,
+          "double %s = config.getLearningRate(iteration, epoch);"
+              .formatted(rule.setting(rule.program().rate())));
       if (rule.countsSteps()) {
-        line(6, "double %s = iteration + 1;".formatted(rule.step()));
+        line(
+            6,
+            "double %s = iteration + 1;"
+                .formatted(rule.setting(rule.program().step().orElseThrow())));
       }
       for (String name : rule.hyperparameters()) {
         line(6, "double %1$s = config.%1$s;".formatted(rule.setting(name)));
@@ -238,7 +245,7 @@ public final class Dl4jExporter implements Exporter {
       }
       line(6, "write(gradients, gradient);");
       line(4, "}");
-      text.append(ARRAYS);
+      text.append(Dl4jTexts.ARRAYS);
     }
 
     /** A number that is a state is set behind the loop, which still reads the old one. */
@@ -261,142 +268,4 @@ public final class Dl4jExporter implements Exporter {
       text.append(" ".repeat(indent)).append(line).append('\n');
     }
   }
-
-  private static final String EQUALITY =
-      """
-        @Override
-        public boolean equals(Object other) {
-          return other instanceof TYPE
-              && ((TYPE) other).isLike(this);
-        }
-
-        private boolean isLike(TYPE updater) {
-          return Double.compare(learningRate, updater.learningRate) == 0
-      %s        && Objects.equals(learningRateSchedule, updater.learningRateSchedule);
-        }
-
-        @Override
-        public int hashCode() {
-          return Objects.hash(learningRate, learningRateSchedule%s);
-        }
-
-      """;
-
-  private static final String CONFIGURATION =
-      """
-        @Override
-        public long stateSize(long parameters) {
-          return %1$d * parameters;
-        }
-
-        @Override
-        public GradientUpdater<TYPE> instantiate(INDArray view, boolean initialize) {
-          Updater updater = new Updater(this);
-          updater.setStateViewArray(view, null, 'c', initialize);
-          return updater;
-        }
-
-        @Override
-        public GradientUpdater<TYPE> instantiate(Map<String, INDArray> state, boolean initialize) {
-          Updater updater = new Updater(this);
-          updater.setState(state, initialize);
-          return updater;
-        }
-
-        @Override
-        public double getLearningRate(int iteration, int epoch) {
-          return learningRateSchedule == null
-              ? learningRate
-              : learningRateSchedule.valueAt(iteration, epoch);
-        }
-
-        @Override
-        public boolean hasLearningRate() {
-          return true;
-        }
-
-        @Override
-        public void setLrAndSchedule(double rate, ISchedule schedule) {
-          learningRate = rate;
-          learningRateSchedule = schedule;
-        }
-
-        @Override
-        public TYPE clone() {
-          try {
-            TYPE copy = (TYPE) super.clone();
-            copy.learningRateSchedule =
-                learningRateSchedule == null ? null : learningRateSchedule.clone();
-            return copy;
-          } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-
-      """;
-
-  private static final String UPDATER =
-      """
-        /** Turns gradients into updates; an array of state for each of STATES, one after another. */
-        private static final class Updater implements GradientUpdater<TYPE> {
-          private static final List<String> STATES = List.of(%s);
-
-          private final TYPE config;
-          private final Map<String, INDArray> state = new LinkedHashMap<>();
-
-          Updater(TYPE config) {
-            this.config = config;
-          }
-
-          @Override
-          public TYPE getConfig() {
-            return config;
-          }
-
-          @Override
-          public Map<String, INDArray> getState() {
-            return new LinkedHashMap<>(state);
-          }
-
-          @Override
-          public void setState(Map<String, INDArray> next, boolean initialize) {
-            for (String name : STATES) {
-              state.put(name, Objects.requireNonNull(next.get(name), name));
-              if (initialize) {
-                state.get(name).assign(0);
-              }
-            }
-          }
-
-          @Override
-          public void setStateViewArray(INDArray view, long[] shape, char order, boolean initialize) {
-            if (STATES.isEmpty()) {
-              return;
-            }
-            if (initialize) {
-              view.assign(0);
-            }
-            long length = view.length() / STATES.size();
-            INDArray row = view.reshape('c', 1, view.length());
-            for (int i = 0; i < STATES.size(); i++) {
-              state.put(
-                  STATES.get(i),
-                  row.get(NDArrayIndex.point(0), NDArrayIndex.interval(i * length, (i + 1) * length)));
-            }
-          }
-
-      """;
-
-  private static final String ARRAYS =
-      """
-
-          private static double[] read(INDArray array) {
-            return array.dup('c').data().asDouble();
-          }
-
-          private static void write(double[] values, INDArray array) {
-            array.assign(Nd4j.createFromArray(values).reshape('c', array.shape()).castTo(array.dataType()));
-          }
-        }
-      """;
 }

@@ -57,9 +57,10 @@ final class JavaRule {
 
   private void inputs() {
     value(program.gradient(), "gradients[i]", Kind.TENSOR);
-    value(program.rate(), names.fresh(program.rate()), Kind.NUMBER);
-    program.step().ifPresent(step -> value(step, names.fresh(step), Kind.NUMBER));
-    for (String name : program.hyperparameters().keySet()) {
+    List<String> numbers = new ArrayList<>(List.of(program.rate()));
+    program.step().ifPresent(numbers::add);
+    numbers.addAll(program.hyperparameters().keySet());
+    for (String name : numbers) {
       settings.put(name, names.fresh(name));
       value(name, settings.get(name), Kind.NUMBER);
     }
@@ -143,22 +144,14 @@ final class JavaRule {
     return program.step().filter(this::isRead).isPresent();
   }
 
-  /** The field of a hyperparameter. */
-  String setting(String hyperparameter) {
-    return settings.get(hyperparameter);
+  /** The variable that holds a hyperparameter, the learning rate or the step. */
+  String setting(String name) {
+    return settings.get(name);
   }
 
   /** The variable that holds a state: an array, or a number. */
   String state(String state) {
     return arrays.get(state);
-  }
-
-  String rate() {
-    return values.get(program.rate()).text();
-  }
-
-  String step() {
-    return values.get(program.step().orElseThrow()).text();
   }
 
   List<String> before() {

@@ -84,57 +84,33 @@ public record Configuration(Map<String, String> values) {
     return value.equals(NONE) ? List.of() : Arrays.asList(value.split("\\s*,\\s*"));
   }
 
-  /**
-   * What candidates are trained on.
-   *
-   * @return names of tasks, at least one
-   */
-  public List<String> tasks() {
+  /** What candidates are trained on: names of tasks, at least one. */
+  List<String> tasks() {
     return list("task");
   }
 
-  /**
-   * The size of the tasks' models, data and steps.
-   *
-   * @return the label of a scale
-   */
-  public String scale() {
+  /** The size of the tasks' models, data and steps: the label of a scale. */
+  String scale() {
     return text("scale");
   }
 
-  /**
-   * Examples of each step.
-   *
-   * @return 0 for those of the tasks
-   */
-  public int batch() {
+  /** Examples of each step: 0 for those of the tasks. */
+  int batch() {
     return whole("batch");
   }
 
-  /**
-   * Steps of each training.
-   *
-   * @return 0 for those of the tasks
-   */
-  public int steps() {
+  /** Steps of each training: 0 for those of the tasks. */
+  int steps() {
     return whole("steps");
   }
 
-  /**
-   * How candidates are proposed.
-   *
-   * @return the name of a strategy
-   */
-  public String strategy() {
+  /** How candidates are proposed: the name of a strategy. */
+  String strategy() {
     return text("strategy");
   }
 
-  /**
-   * Where all randomness begins.
-   *
-   * @return any number
-   */
-  public long seed() {
+  /** Where all randomness begins. */
+  long seed() {
     return Long.parseLong(text("seed"));
   }
 
@@ -147,237 +123,148 @@ public record Configuration(Map<String, String> values) {
     return whole("evaluations");
   }
 
-  /**
-   * How many programs are generated at most.
-   *
-   * @return 0 where only evaluations count
-   */
-  public int candidates() {
+  /** How many programs are generated at most: 0 where only evaluations count. */
+  int candidates() {
     return whole("candidates");
   }
 
-  /**
-   * From how many seeds a new program is trained at most.
-   *
-   * @return at least 1
-   */
-  public int trainings() {
+  /** From how many seeds a new program is trained at most. */
+  int trainings() {
     return whole("trainings");
   }
 
   /**
-   * Among which share of the last candidates a program has to be to be trained from a further seed.
-   *
-   * @return 1 where all are trained from as many seeds
+   * Among which share of the last candidates a program has to be to be trained from a further seed:
+   * 1 where all are trained from as many seeds.
    */
-  public double racing() {
+  double racing() {
     return share("racing");
   }
 
   /**
-   * From how many seeds a program is trained at most that comes again.
-   *
-   * @return 0 where a program that comes again is not trained again
+   * From how many seeds a program is trained at most that comes again: 0 where a program that comes
+   * again is not trained again.
    */
-  public int resampling() {
+  int resampling() {
     return whole("resampling");
   }
 
   /**
-   * Among which share of the last candidates a program has to be that is trained again.
-   *
-   * @return from 0 to 1
+   * Among which share of the last candidates a program has to be that is trained again: from 0 to
+   * 1.
    */
-  public double resamplingShare() {
+  double resamplingShare() {
     return share("resampling_share");
   }
 
-  /**
-   * After which share of its steps a hopeless training ends.
-   *
-   * @return 0 for never
-   */
-  public double hurdle() {
+  /** After which share of its steps a hopeless training ends: 0 for never. */
+  double hurdle() {
     return share("hurdle");
   }
 
-  /**
-   * Above which share of the first loss a training is hopeless there.
-   *
-   * @return above 0 and at most 1
-   */
-  public double hurdleHeight() {
+  /** Above which share of the first loss a training is hopeless there: above 0 and at most 1. */
+  double hurdleHeight() {
     return share("hurdle_height");
   }
 
-  /**
-   * Whether programs are looked at before they are trained.
-   *
-   * @return whether to screen
-   */
-  public boolean screening() {
+  /** Whether programs are looked at before they are trained: whether to screen. */
+  boolean screening() {
     return text("screen").equals("on");
   }
 
   /**
-   * Whether programs that behave alike count as the same.
-   *
-   * @return false where only those do that compute the same
+   * Whether programs that behave alike count as the same: false where only those do that compute
+   * the same.
    */
-  public boolean behaviour() {
+  boolean behaviour() {
     return text("cache").equals("behaviour");
   }
 
-  /**
-   * How long the trainings of one candidate may take.
-   *
-   * @return seconds
-   */
-  public long deadline() {
+  /** How long the trainings of one candidate may take: seconds. */
+  long deadline() {
     return whole("deadline");
   }
 
-  /**
-   * The programs to begin from.
-   *
-   * @return names of optimizers or files, at least one
-   */
-  public List<String> starts() {
+  /** The programs to begin from: names of optimizers or files, at least one. */
+  List<String> starts() {
     return list("start");
   }
 
-  /**
-   * What programs may do with the learning rate.
-   *
-   * @return the rule
-   */
-  public LearningRate learningRate() {
+  /** What programs may do with the learning rate. */
+  LearningRate learningRate() {
     return LearningRate.of(text("learning_rate"));
   }
 
-  /**
-   * Which functions are inserted.
-   *
-   * @return the name of a set of functions
-   */
-  public String functions() {
+  /** Which functions are inserted: the name of a set of functions. */
+  String functions() {
     return text("functions");
   }
 
-  /**
-   * Functions beside those of the set.
-   *
-   * @return their names
-   */
-  public List<String> allowed() {
+  /** Functions beside those of the set: their names. */
+  List<String> allowed() {
     return list("allow");
   }
 
-  /**
-   * Functions of the set that are not inserted.
-   *
-   * @return their names
-   */
-  public List<String> forbidden() {
+  /** Functions of the set that are not inserted: their names. */
+  List<String> forbidden() {
     return list("forbid");
   }
 
-  /**
-   * The most statements a program may have.
-   *
-   * @return at least 1
-   */
-  public int length() {
+  /** The most statements a program may have. */
+  int length() {
     return whole("length");
   }
 
-  /**
-   * The most bytes of state a program may have for each weight.
-   *
-   * @return 0 where there is no limit
-   */
-  public int stateBytes() {
+  /** The most bytes of state a program may have for each weight: 0 where there is no limit. */
+  int stateBytes() {
     return whole("state_bytes");
   }
 
-  /**
-   * The most operations a program may make for each weight.
-   *
-   * @return 0 where there is no limit
-   */
-  public int flops() {
+  /** The most operations a program may make for each weight: 0 where there is no limit. */
+  int flops() {
     return whole("flops");
   }
 
-  /**
-   * How many programs live at a time.
-   *
-   * @return at least 2
-   */
-  public int population() {
+  /** How many programs live at a time: at least 2. */
+  int population() {
     return whole("population");
   }
 
-  /**
-   * Whether programs without a fitness enter the population.
-   *
-   * @return true as in the paper
-   */
-  public boolean failuresLive() {
+  /** Whether programs without a fitness enter the population: true as in the paper. */
+  boolean failuresLive() {
     return text("failures").equals("live");
   }
 
-  /**
-   * How many programs compete to be the parent.
-   *
-   * @return at least 1
-   */
-  public int tournament() {
+  /** How many programs compete to be the parent. */
+  int tournament() {
     return whole("tournament");
   }
 
-  /**
-   * How far proposals may run ahead of their outcomes.
-   *
-   * @return at least 1
-   */
-  public int window() {
+  /** How far proposals may run ahead of their outcomes. */
+  int window() {
     return whole("window");
   }
 
   /**
-   * After how many evaluations without a better program the population becomes the best one.
-   *
-   * @return 0 for never
+   * After how many evaluations without a better program the population becomes the best one: 0 for
+   * never.
    */
-  public int restart() {
+  int restart() {
     return whole("restart");
   }
 
-  /**
-   * How many of the best are trained again.
-   *
-   * @return at least 1
-   */
-  public int finalists() {
+  /** How many of the best are trained again. */
+  int finalists() {
     return whole("finalists");
   }
 
-  /**
-   * From how many fresh seeds finalists are trained.
-   *
-   * @return at least 2
-   */
-  public int finalTrainings() {
+  /** From how many fresh seeds finalists are trained: at least 2. */
+  int finalTrainings() {
     return whole("final_trainings");
   }
 
-  /**
-   * How many trainings run at a time.
-   *
-   * @return at least 1
-   */
-  public int workers() {
+  /** How many trainings run at a time. */
+  int workers() {
     return whole("workers");
   }
 }

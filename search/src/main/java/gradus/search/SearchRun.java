@@ -29,7 +29,8 @@ public final class SearchRun implements AutoCloseable {
   /** Where the report is, in the directory of the run. */
   public static final String REPORT = "report.txt";
 
-  private static final String START = "start.";
+  /** The start programs are in the store under this and their number, from 1. */
+  public static final String START = "start.";
 
   private final RunDirectory directory;
   private final Configuration configuration;

@@ -14,15 +14,12 @@ import gradus.grammar.Printer;
 import gradus.grammar.Program;
 import gradus.grammar.Shapes;
 import gradus.grammar.Simplifier;
+import gradus.grammar.Statement;
 import gradus.grammar.Walk;
 import gradus.interpreter.RuleEngine;
 import gradus.interpreter.Tracer;
 import gradus.interpreter.memory.Crew;
 import gradus.interpreter.nd4j.Nd4jTracer;
-import gradus.search.mutation.ChangeArgument;
-import gradus.search.mutation.DeleteStatement;
-import gradus.search.mutation.InsertStatement;
-import gradus.search.mutation.Mutation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -236,54 +233,20 @@ class EnginesAgreeTest {
     return values;
   }
 
-  /** Chains of mutations from a mild program; each that is valid counts. */
+  /** Nearly all functions have to come up. */
   private static void each(int count, Consumer<Program> test) {
-    Program start =
-        Parser.program(
-            "start",
-            """
-            def start(w, g, m, v, l, lr):
-                m = interp(g, m, 0.5)
-                v = norm(m)
-                t = transpose(g)
-                l = g @ t
-                r = row_sum(w)
-                p = l @ g
-                p = if_matrix(p, g)
-                u = tanh(m)
-                u = u + v
-                u = u * lr
-                return u, m, v, l
-            """);
-    List<Function> functions =
-        Functions.standard().all().stream().filter(f -> !f.name().equals("invert")).toList();
-    SearchSpace space = new SearchSpace(functions, 30, Configuration.LearningRate.LOCKED, 0, 0);
-    List<Mutation> mutations =
-        List.of(new InsertStatement(), new DeleteStatement(), new ChangeArgument());
-    SplittableRandom random = new SplittableRandom(23);
     Set<Function> called = new HashSet<>();
-    Program program = start;
-    for (int done = 0; done < count; ) {
-      Optional<Program> child =
-          mutations.get(random.nextInt(3)).apply(program, space, random).filter(space::valid);
-      if (child.isPresent()) {
-        program = child.get();
-        program
-            .statements()
-            .forEach(line -> {
-              if (line.value() instanceof Call call) {
-                called.add(call.function());
+    Mutants.ofAllFunctions(23)
+        .each(
+            count,
+            program -> {
+              for (Statement line : program.statements()) {
+                if (line.value() instanceof Call call) {
+                  called.add(call.function());
+                }
               }
+              test.accept(program);
             });
-        try {
-          test.accept(program);
-        } catch (AssertionError | RuntimeException e) {
-          throw new AssertionError("program " + done + ":\n" + Printer.print(program), e);
-        }
-        done++;
-      }
-      program = random.nextInt(15) == 0 ? start : program;
-    }
-    assertThat(called).hasSizeGreaterThan(functions.size() * 9 / 10);
+    assertThat(called).hasSizeGreaterThan(Mutants.functions().size() * 9 / 10);
   }
 }

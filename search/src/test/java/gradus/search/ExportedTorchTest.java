@@ -83,7 +83,9 @@ class ExportedTorchTest {
             try {
               String name = "mutant" + torch.runs().size();
               String text = Printer.print(program);
-              torch.add(new Run(name, new Optimizer(name, "", "", 1, program, text), 0.01, false));
+              torch.add(
+                  new Run(
+                      name, new Optimizer(name, "", "", 1, List.of(), program, text), 0.01, false));
             } catch (java.io.IOException e) {
               throw new java.io.UncheckedIOException(e);
             }

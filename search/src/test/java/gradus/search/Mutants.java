@@ -36,7 +36,7 @@ record Mutants(Program start, SearchSpace space, long seed) {
                 return u, m, v, l
             """);
     return new Mutants(
-        start, new SearchSpace(functions(), 30, Configuration.LearningRate.LOCKED), seed);
+        start, new SearchSpace(functions(), 30, Configuration.LearningRate.LOCKED, 0, 0), seed);
   }
 
   /** Of the published search space, from the program that searches begin with. */

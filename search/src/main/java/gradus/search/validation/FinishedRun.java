@@ -12,6 +12,7 @@ import gradus.results.Candidate;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
 import gradus.search.SearchException;
+import gradus.search.SearchRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public record FinishedRun(
           config.path("trainings").asInt(1),
           directory
               .store()
-              .meta("start")
+              .meta(SearchRun.START + 1)
               .map(text -> Optimizer.of("start", text, Dialect.STANDARD)),
           Files.exists(path.resolve(HallOfFame.FILE)) ? finds(directory.hallOfFame()) : List.of(),
           directory.store().candidates());

@@ -8,6 +8,9 @@ final class PythonText {
   private static final int WIDTH = 100;
   private static final String INDENT = "    ";
 
+  /** In lines; a bound on the work where a program is long. */
+  private static final int LONGEST_LOOP = 100;
+
   private PythonText() {}
 
   /**
@@ -59,7 +62,8 @@ final class PythonText {
   private static int period(List<String> lines, int start) {
     int best = 0;
     int saved = 1;
-    for (int period = 1; start + 2 * period <= lines.size(); period++) {
+    int most = Math.min(LONGEST_LOOP, (lines.size() - start) / 2);
+    for (int period = 1; period <= most; period++) {
       int more = (repeats(lines, start, period) - 1) * period;
       if (more > saved) {
         best = period;

@@ -51,6 +51,7 @@ class GradientRuleTest {
   static List<Program> library() throws IOException {
     try (Stream<Path> files = Files.list(LIBRARY)) {
       return files
+          .filter(file -> file.toString().endsWith(".gradus"))
           .map(file -> {
             boolean paper = file.getFileName().toString().startsWith("paper");
             Program program = Parser.program(file, paper ? Dialect.PAPER : Dialect.STANDARD);

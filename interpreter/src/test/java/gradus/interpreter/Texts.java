@@ -24,7 +24,9 @@ public final class Texts {
   public static List<Program> optimizers() throws IOException {
     try (Stream<Path> files = Files.list(LIBRARY)) {
       return files
-          .map(file -> file.getFileName().toString().replace(".gradus", ""))
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".gradus"))
+          .map(name -> name.replace(".gradus", ""))
           .sorted()
           .map(Texts::optimizer)
           .toList();

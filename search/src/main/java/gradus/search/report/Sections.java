@@ -138,7 +138,9 @@ final class Sections {
   /** A field of a further column: a number in the digits of the page, or a text. */
   private static String cell(String field) {
     if (field.matches("-?\\d+\\.\\d+(E-?\\d+)?|NaN")) {
-      return Html.number(Double.parseDouble(field));
+      return field.endsWith(".0")
+          ? field.substring(0, field.length() - 2).replace('-', '\u2212')
+          : Html.number(Double.parseDouble(field));
     }
     return Html.escape(field);
   }

@@ -11,13 +11,13 @@ import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
+import gradus.results.RunStore;
 import gradus.search.SearchException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param tasks what it trained, by name
  * @param scale their scale
  * @param trainings from how many seeds candidates were trained on each task
- * @param start the program that it began from
+ * @param starts the programs that it began from
  * @param finds its hall of fame, best first, one for each hash; none before the run is finished
  * @param candidates all candidates, in their order
  */
@@ -34,7 +34,7 @@ public record FinishedRun(
     List<String> tasks,
     Scale scale,
     int trainings,
-    Optional<Optimizer> start,
+    List<Optimizer> starts,
     List<Optimizer> finds,
     List<Candidate> candidates) {
 
@@ -52,10 +52,7 @@ public record FinishedRun(
           tasks(path, config),
           scale(path, config),
           config.path("trainings").asInt(1),
-          directory
-              .store()
-              .meta("start")
-              .map(text -> Optimizer.of("start", text, Dialect.STANDARD)),
+          starts(directory.store()),
           Files.exists(path.resolve(HallOfFame.FILE)) ? finds(directory.hallOfFame()) : List.of(),
           directory.store().candidates());
     }
@@ -99,6 +96,20 @@ public record FinishedRun(
     } catch (IllegalArgumentException e) {
       throw new SearchException(path.resolve(RunDirectory.CONFIG) + ": " + e.getMessage());
     }
+  }
+
+  /** The store has them under {@code start.1}, {@code start.2}, ...; one alone as {@code start}. */
+  private static List<Optimizer> starts(RunStore store) {
+    List<Optimizer> starts = new ArrayList<>();
+    store.meta("start").ifPresent(text -> starts.add(start(text)));
+    for (int i = 1; store.meta("start." + i).isPresent(); i++) {
+      starts.add(start(store.meta("start." + i).get()));
+    }
+    return starts;
+  }
+
+  private static Optimizer start(String text) {
+    return Optimizer.of("start", text, Dialect.STANDARD);
   }
 
   private static List<Optimizer> finds(HallOfFame hall) {

@@ -53,12 +53,11 @@ record Finds(
       runs.add(run);
       tasks.addAll(run.tasks());
       run.finds().stream().limit(top).forEach(finds::add);
-      run.start()
-          .map(start -> Contender.named(Tidy.of(start)))
-          .ifPresent(start -> {
-            starts.put(start.name(), start);
-            starts.put(start.constant().name(), start.constant());
-          });
+      for (Optimizer start : run.starts()) {
+        Contender tidy = Contender.named(Tidy.of(start));
+        starts.put(tidy.name(), tidy);
+        starts.put(tidy.constant().name(), tidy.constant());
+      }
     }
     programs.each(files, (word, optimizer) -> finds.add(optimizer));
     return new Finds(

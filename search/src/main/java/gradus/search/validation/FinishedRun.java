@@ -11,6 +11,7 @@ import gradus.proxies.Scale;
 import gradus.results.Candidate;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
+import gradus.results.RunStore;
 import gradus.search.SearchException;
 import gradus.search.SearchRun;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +27,7 @@ import java.util.Set;
  * @param tasks what it trained, by name
  * @param scale their scale
  * @param trainings from how many seeds candidates were trained on each task
- * @param start the program that it began from
+ * @param starts the programs that it began from
  * @param finds its hall of fame, best first, one for each hash; none before the run is finished
  * @param candidates all candidates, in their order
  */
@@ -35,7 +35,7 @@ public record FinishedRun(
     List<String> tasks,
     Scale scale,
     int trainings,
-    Optional<Optimizer> start,
+    List<Optimizer> starts,
     List<Optimizer> finds,
     List<Candidate> candidates) {
 
@@ -53,10 +53,7 @@ public record FinishedRun(
           tasks(path, config),
           scale(path, config),
           config.path("trainings").asInt(1),
-          directory
-              .store()
-              .meta(SearchRun.START + 1)
-              .map(text -> Optimizer.of("start", text, Dialect.STANDARD)),
+          starts(directory.store()),
           Files.exists(path.resolve(HallOfFame.FILE)) ? finds(directory.hallOfFame()) : List.of(),
           directory.store().candidates());
     }
@@ -100,6 +97,18 @@ public record FinishedRun(
     } catch (IllegalArgumentException e) {
       throw new SearchException(path.resolve(RunDirectory.CONFIG) + ": " + e.getMessage());
     }
+  }
+
+  private static List<Optimizer> starts(RunStore store) {
+    List<Optimizer> starts = new ArrayList<>();
+    for (int i = 1; store.meta(SearchRun.START + i).isPresent(); i++) {
+      starts.add(start(store.meta(SearchRun.START + i).get()));
+    }
+    return starts;
+  }
+
+  private static Optimizer start(String text) {
+    return Optimizer.of("start", text, Dialect.STANDARD);
   }
 
   private static List<Optimizer> finds(HallOfFame hall) {

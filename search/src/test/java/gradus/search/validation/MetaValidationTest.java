@@ -9,7 +9,6 @@ import gradus.search.validation.MetaValidation.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Curves and journals that are made up. */
@@ -80,7 +79,7 @@ class MetaValidationTest {
     List<Candidate> journal = new ArrayList<>(run.candidates());
     journal.add(last);
     return new FinishedRun(
-        run.tasks(), run.scale(), run.trainings(), run.start(), run.finds(), journal);
+        run.tasks(), run.scale(), run.trainings(), run.starts(), run.finds(), journal);
   }
 
   @Test
@@ -94,7 +93,7 @@ class MetaValidationTest {
             candidate(5, "e", -7, 2),
             candidate(6, "c", -2, 1)); // the same again: now it has both
     FinishedRun run =
-        new FinishedRun(List.of("digits"), Scale.TINY, 2, Optional.empty(), List.of(), journal);
+        new FinishedRun(List.of("digits"), Scale.TINY, 2, List.of(), List.of(), journal);
     Map<Integer, Candidate> best = MetaValidation.best(run, 3);
     assertThat(best.keySet()).containsExactly(2, 4, 6);
     assertThat(best.values()).extracting(Candidate::number).containsExactly(1, 4, 6);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.URL;
@@ -42,6 +43,11 @@ class JvmDocumentTest {
     for (MatchResult example : examples()) {
       files.add(Files.writeString(folder.resolve(example.group(2) + ".java"), example.group(1)));
     }
+    Cli.run("export", "lion", "--to", "dl4j", "--out", folder.resolve("Lion.java").toString());
+    files.add(folder.resolve("Lion.java"));
+    try (InputStream stream = JvmDocumentTest.class.getResourceAsStream("ExportedNetwork.java")) {
+      files.add(Files.write(folder.resolve("ExportedNetwork.java"), stream.readAllBytes()));
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     String classPath = System.getProperty("java.class.path");
@@ -63,19 +69,27 @@ class JvmDocumentTest {
         .toList();
   }
 
+  @Test
+  void anExportedUpdaterGoesOnInANetworkThatWasLoaded() throws Exception {
+    assertThat(printed("ExportedNetwork")).isEqualTo("true true\n");
+  }
+
   /** In this process; standard output is the example's meanwhile. */
   private static String printed(String name) throws Exception {
     PrintStream before = System.out;
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()});
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(out);
+      Thread.currentThread().setContextClassLoader(classes); // where DL4J looks for updaters
       classes
           .loadClass(name)
           .getMethod("main", String[].class)
           .invoke(null, (Object) new String[0]);
     } finally {
       System.setOut(before);
+      Thread.currentThread().setContextClassLoader(loader);
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }

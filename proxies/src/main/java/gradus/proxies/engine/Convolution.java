@@ -17,6 +17,14 @@ import java.util.List;
 public record Convolution(String name, int outputs, int side, int step, int border)
     implements Layer {
 
+  /** Refuses borders so wide that a window sees nothing of the grid. */
+  public Convolution {
+    if (border < 0 || border >= side) {
+      throw new IllegalArgumentException(
+          "convolution: found border %d; allowed are 0..%d".formatted(border, side - 1));
+    }
+  }
+
   private Windows windows() {
     return new Windows(side, step, border);
   }

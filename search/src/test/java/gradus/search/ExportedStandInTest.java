@@ -38,7 +38,7 @@ class ExportedStandInTest {
           PROGRAMS,
           program -> {
             String text = Printer.print(program);
-            Optimizer optimizer = new Optimizer("mutant", "", "", 0.01, program, text);
+            Optimizer optimizer = new Optimizer("mutant", "", "", 0.01, List.of(), program, text);
             try {
               for (SourceFile file :
                   Exporters.named(framework).export(optimizer, "Mutant" + written[0])) {

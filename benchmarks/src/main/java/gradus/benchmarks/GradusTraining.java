@@ -7,18 +7,24 @@ import gradus.proxies.Supervised;
 import gradus.proxies.Training;
 import gradus.search.Evaluator;
 
-/** A training as a search runs it: the update rule is in the tree tier. */
+/**
+ * A training as a search runs it: the update rule begins in the tree tier, and begins anew when the
+ * steps of a training are done.
+ */
 final class GradusTraining implements AutoCloseable, Rounds.Work {
   /** Low, so that any number of steps is stable. */
   static final double RATE = 1e-4;
 
   private final Training training;
   private final RuleEngine engine;
+  private final int length;
+  private int done;
 
   GradusTraining(Supervised task) {
     training = task.training();
     training.start(1);
     engine = adamw(task);
+    length = task.steps();
   }
 
   /** The library's AdamW. */
@@ -31,6 +37,11 @@ final class GradusTraining implements AutoCloseable, Rounds.Work {
   @Override
   public void steps(long count) {
     for (long i = 0; i < count; i++) {
+      if (done == length) {
+        engine.begin(engine.program());
+        done = 0;
+      }
+      done++;
       training.nextGradients();
       engine.step(training.weights(), training.gradients(), RATE);
     }

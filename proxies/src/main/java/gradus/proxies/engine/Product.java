@@ -1,9 +1,6 @@
 package gradus.proxies.engine;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -36,11 +33,8 @@ public final class Product {
   /** With fewer rows a right factor is read where it lies: a copy would not pay. */
   private static final int FEW_ROWS = 65;
 
-  /** The first lanes, as many as the index says. */
-  private static final List<VectorMask<Float>> FIRST =
-      IntStream.rangeClosed(0, LANES).mapToObj(count -> SPECIES.indexInRange(0, count)).toList();
-
   private final float[] packed = new float[COLUMNS * INNER];
+  private final float[] tile = new float[TILE_ROWS * LANES];
   private final Matrix zeros = new Matrix(new float[COLUMNS], 0, 1, COLUMNS, 0, 1);
 
   /** Memory for blocks of any factors. */
@@ -117,25 +111,50 @@ public final class Product {
         Tile.eightColumns(
             a, a0, x.columnStride(), b, b0, step, inner, s, from + j, sStep, sums, at + j, stride);
       } else {
-        for (int i = 0; i < TILE_COLUMNS && j + i < columns; i += LANES) {
-          Tile.edge(
-              a,
-              a0,
-              x.rowStride(),
-              x.columnStride(),
-              b,
-              b0 + i,
-              step,
-              inner,
-              s,
-              from + j + i,
-              sStep,
-              sums,
-              at + j + i,
-              stride,
-              height,
-              FIRST.get(Math.min(LANES, columns - j - i)));
+        for (int i = j; i < Math.min(j + TILE_COLUMNS, columns); i += LANES) {
+          int width = Math.min(LANES, columns - i);
+          int bi = b0 + i - j;
+          if (width == LANES) {
+            edge(x, a0, b, bi, step, inner, s, from + i, sStep, sums, at + i, stride, height);
+          } else {
+            // Masks at the ends of arrays are not always compiled, so what is narrower than a
+            // vector
+            // goes by way of memory that is not.
+            copy(s, from + i, sStep, tile, 0, LANES, height, width);
+            edge(x, a0, b, bi, step, inner, tile, 0, LANES, tile, 0, LANES, height);
+            copy(tile, 0, LANES, sums, at + i, stride, height, width);
+          }
         }
+      }
+    }
+  }
+
+  private static void edge(
+      Matrix x,
+      int a0,
+      float[] b,
+      int b0,
+      int bStep,
+      int inner,
+      float[] start,
+      int from,
+      int fromStep,
+      float[] sums,
+      int at,
+      int stride,
+      int rows) {
+    int rowStep = x.rowStride();
+    int step = x.columnStride();
+    float[] a = x.values();
+    Tile.edge(
+        a, a0, rowStep, step, b, b0, bStep, inner, start, from, fromStep, sums, at, stride, rows);
+  }
+
+  private static void copy(
+      float[] x, int from, int step, float[] y, int to, int stride, int rows, int columns) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        y[to + row * stride + column] = x[from + row * step + column];
       }
     }
   }

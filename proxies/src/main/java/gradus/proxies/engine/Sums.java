@@ -23,16 +23,16 @@ final class Sums {
   /** The sum of some elements. */
   float sum(float[] x, int from, int count) {
     int end = from + count;
+    int whole = end - count % CHAINS;
     for (int lane = 0; lane < CHAINS; lane += LANES) {
       FloatVector sums = FloatVector.zero(SPECIES);
-      int i = from + lane;
-      for (; i + LANES <= end; i += CHAINS) {
+      for (int i = from + lane; i < whole; i += CHAINS) {
         sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
       }
-      if (i < end) {
-        sums = sums.add(FloatVector.fromArray(SPECIES, x, i, SPECIES.indexInRange(i, end)));
-      }
       sums.intoArray(chains, lane);
+    }
+    for (int i = whole; i < end; i++) {
+      chains[i - whole] += x[i];
     }
     return (four(0) + four(2)) + (four(1) + four(3));
   }
@@ -40,20 +40,18 @@ final class Sums {
   /** The sum of the products of some elements of two arrays. */
   float dot(float[] x, int from, float[] y, int yFrom, int count) {
     int end = from + count;
+    int whole = end - count % CHAINS;
     int shift = yFrom - from;
     for (int lane = 0; lane < CHAINS; lane += LANES) {
       FloatVector sums = FloatVector.zero(SPECIES);
-      int i = from + lane;
-      for (; i + LANES <= end; i += CHAINS) {
+      for (int i = from + lane; i < whole; i += CHAINS) {
         FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift);
         sums = FloatVector.fromArray(SPECIES, x, i).fma(factor, sums);
       }
-      if (i < end) {
-        var rest = SPECIES.indexInRange(i, end);
-        FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift, rest);
-        sums = FloatVector.fromArray(SPECIES, x, i, rest).fma(factor, sums);
-      }
       sums.intoArray(chains, lane);
+    }
+    for (int i = whole; i < end; i++) {
+      chains[i - whole] = Math.fma(x[i], y[i + shift], chains[i - whole]);
     }
     return (four(0) + four(2)) + (four(1) + four(3));
   }
@@ -66,16 +64,18 @@ final class Sums {
   static float largest(float[] x, int from, int count) {
     int end = from + count;
     int i = from;
-    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-    for (; i + LANES <= end; i += LANES) {
-      largest = largest.max(FloatVector.fromArray(SPECIES, x, i));
+    float largest = Float.NEGATIVE_INFINITY;
+    if (LANES <= count) {
+      FloatVector lanes = FloatVector.fromArray(SPECIES, x, from);
+      for (i += LANES; i + LANES <= end; i += LANES) {
+        lanes = lanes.max(FloatVector.fromArray(SPECIES, x, i));
+      }
+      largest = lanes.reduceLanes(VectorOperators.MAX);
     }
-    if (i < end) {
-      var rest = SPECIES.indexInRange(i, end);
-      FloatVector last = FloatVector.fromArray(SPECIES, x, i, rest);
-      largest = largest.lanewise(VectorOperators.MAX, last, rest);
+    for (; i < end; i++) {
+      largest = Math.max(largest, x[i]);
     }
-    return largest.reduceLanes(VectorOperators.MAX);
+    return largest;
   }
 
   /** The sums of the columns of a matrix whose rows lie together, row after row. */

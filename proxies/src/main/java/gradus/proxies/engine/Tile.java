@@ -1,7 +1,6 @@
 package gradus.proxies.engine;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -182,8 +181,8 @@ final class Tile {
   }
 
   /**
-   * As many rows as there are, up to eight, of some columns of one vector. Where there are fewer,
-   * the last one stands in for the missing: it is computed and written several times.
+   * As many rows as there are, up to eight, of one vector. Where there are fewer, the last one
+   * stands in for the missing: it is computed and written several times.
    */
   static void edge(
       float[] a,
@@ -200,8 +199,7 @@ final class Tile {
       float[] sums,
       int at,
       int stride,
-      int rows,
-      VectorMask<Float> columns) {
+      int rows) {
     int i1 = Math.min(1, rows - 1);
     int i2 = Math.min(2, rows - 1);
     int i3 = Math.min(3, rows - 1);
@@ -209,14 +207,14 @@ final class Tile {
     int i5 = Math.min(5, rows - 1);
     int i6 = Math.min(6, rows - 1);
     int i7 = Math.min(7, rows - 1);
-    FloatVector p0 = FloatVector.fromArray(SPECIES, start, from, columns);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, start, from + i1 * fromStep, columns);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, start, from + i2 * fromStep, columns);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, start, from + i3 * fromStep, columns);
-    FloatVector p4 = FloatVector.fromArray(SPECIES, start, from + i4 * fromStep, columns);
-    FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep, columns);
-    FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + i6 * fromStep, columns);
-    FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + i7 * fromStep, columns);
+    FloatVector p0 = FloatVector.fromArray(SPECIES, start, from);
+    FloatVector p1 = FloatVector.fromArray(SPECIES, start, from + i1 * fromStep);
+    FloatVector p2 = FloatVector.fromArray(SPECIES, start, from + i2 * fromStep);
+    FloatVector p3 = FloatVector.fromArray(SPECIES, start, from + i3 * fromStep);
+    FloatVector p4 = FloatVector.fromArray(SPECIES, start, from + i4 * fromStep);
+    FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep);
+    FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + i6 * fromStep);
+    FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + i7 * fromStep);
     int a1 = a0 + i1 * rowStep;
     int a2 = a0 + i2 * rowStep;
     int a3 = a0 + i3 * rowStep;
@@ -235,13 +233,13 @@ final class Tile {
       p6 = p.fma(FloatVector.broadcast(SPECIES, a[a6 + column]), p6);
       p7 = p.fma(FloatVector.broadcast(SPECIES, a[a7 + column]), p7);
     }
-    p0.intoArray(sums, at, columns);
-    p1.intoArray(sums, at + i1 * stride, columns);
-    p2.intoArray(sums, at + i2 * stride, columns);
-    p3.intoArray(sums, at + i3 * stride, columns);
-    p4.intoArray(sums, at + i4 * stride, columns);
-    p5.intoArray(sums, at + i5 * stride, columns);
-    p6.intoArray(sums, at + i6 * stride, columns);
-    p7.intoArray(sums, at + i7 * stride, columns);
+    p0.intoArray(sums, at);
+    p1.intoArray(sums, at + i1 * stride);
+    p2.intoArray(sums, at + i2 * stride);
+    p3.intoArray(sums, at + i3 * stride);
+    p4.intoArray(sums, at + i4 * stride);
+    p5.intoArray(sums, at + i5 * stride);
+    p6.intoArray(sums, at + i6 * stride);
+    p7.intoArray(sums, at + i7 * stride);
   }
 }

@@ -157,6 +157,9 @@ public final class RunComparison {
 
   private static String text(Sample fitness) {
     String failed = fitness.failures() == 0 ? "" : " (" + fitness.failures() + " failed)";
+    if (fitness.values().size() < 2) {
+      return String.format(Locale.ROOT, "%.4f", fitness.mean());
+    }
     return String.format(
         Locale.ROOT, "%.4f ± %.4f%s", fitness.mean(), fitness.standardError(), failed);
   }

@@ -111,6 +111,27 @@ class ResultsTest {
   }
 
   @Test
+  void whatIsImportedIntoARunShowsInItsReport() throws IOException {
+    assumeThat(missing).isEmpty();
+    String run = folder.resolve("run").toString();
+    Cli search =
+        Cli.run(
+            "search",
+            "--run=" + run,
+            "--task=quadratic",
+            "--evaluations=5",
+            "--set=scale=tiny",
+            "--set=finalists=1",
+            "--set=final_trainings=2");
+    assertThat(search.status()).as(search.err()).isZero();
+    String file = folder.resolve("results.jsonl").toString();
+    assertThat(Cli.run("results", "import", file, "--into", run).status()).isZero();
+    assertThat(Cli.run("report", run).status()).isZero();
+    assertThat(Files.readString(Path.of(run, "report.html")))
+        .contains("<h2>On larger models</h2>", "<li>Found: vit with 3,716 weights", "gpt with");
+  }
+
+  @Test
   void theHarnessGoesOnWhereItWasStopped() throws Exception {
     assumeThat(missing).isEmpty();
     Path again = folder.resolve("again.jsonl");

@@ -14,7 +14,10 @@ import java.util.Set;
  */
 public final class Evidence {
   private static final String EXTENSION = ".gradus";
-  private static final String LINES = "validation.jsonl";
+
+  /** The file of the results in a folder. */
+  public static final String LINES = "validation.jsonl";
+
   private static final String KEY = "# Validated: ";
 
   private Evidence() {}

@@ -78,6 +78,7 @@ public final class RunReport {
       sections.hall(hall);
     }
     Validations.append(page, run.path());
+    Validations.appendHarness(page, run.path());
     if (course.find() > 0) {
       sections.lineage(Ancestry.of(run.store(), course.find()));
     }

@@ -1,5 +1,6 @@
 package gradus.search.report;
 
+import gradus.results.Evidence;
 import gradus.results.Trial;
 import gradus.results.Trials;
 import io.jenetics.stat.DoubleMomentStatistics;
@@ -11,9 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** The trainings of {@code validation.csv} in the directory of a run, as a table. */
+/**
+ * What was validated of a run, from files in its directory: the trainings of {@code validation.csv}
+ * as a table, and what the harness for larger models found.
+ */
 final class Validations {
   private static final String FILE = "validation.csv";
 
@@ -54,6 +60,32 @@ final class Validations {
         """);
     groups.forEach((group, trials) -> page.append(row(group, trials)));
     page.append("</table></div>\n<p class=\"soft\">Mean and standard error over the seeds.</p>\n");
+  }
+
+  /** Appends a section on what was imported from the harness, if there is something to tell. */
+  static void appendHarness(StringBuilder page, Path directory) {
+    Path file = directory.resolve(Evidence.LINES);
+    if (!Files.exists(file)) {
+      return;
+    }
+    gradus.results.Validations results = gradus.results.Validations.read(file);
+    SortedSet<String> finds = new TreeSet<>();
+    results.lines().forEach(line -> finds.add(line.optimizer()));
+    gradus.results.Validations.BASELINES.forEach(finds::remove);
+    Sections.open(page, "On larger models");
+    page.append("<div class=\"card\"><ul>\n");
+    for (String find : finds) {
+      results
+          .comparison(file, find)
+          .values()
+          .forEach(sentence ->
+              page.append("<li>%s: %s</li>\n".formatted(Html.escape(find), Html.escape(sentence))));
+    }
+    page.append(
+        """
+        </ul></div>
+        <p class="soft">Measured by <code>library/validation</code>, and imported as it was written.</p>
+        """);
   }
 
   private static String read(Path file) {

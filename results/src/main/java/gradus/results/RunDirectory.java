@@ -3,6 +3,7 @@ package gradus.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,9 +42,10 @@ public final class RunDirectory implements AutoCloseable {
    *
    * @param path where; nothing or an empty directory may be there
    * @param config the whole configuration, written as it is
+   * @param texts what the store's {@link RunStore#meta} knows from its first moment on, by name
    * @return the directory with an empty store, to be closed
    */
-  public static RunDirectory create(Path path, String config) {
+  public static RunDirectory create(Path path, String config, Map<String, String> texts) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -56,7 +58,9 @@ public final class RunDirectory implements AutoCloseable {
         lock -> {
           requireEmpty(path); // again, since another process may have been faster
           AtomicFile.write(path.resolve(CONFIG), config);
-          RunStore store = RunStore.create(path.resolve(STORE), Map.of(CONFIG, config));
+          Map<String, String> all = new HashMap<>(texts);
+          all.put(CONFIG, config);
+          RunStore store = RunStore.create(path.resolve(STORE), all);
           return new RunDirectory(path, config, store, lock);
         });
   }

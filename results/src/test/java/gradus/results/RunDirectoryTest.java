@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RunDirectoryTest {
   @Test
   void keepsConfigurationAndCandidates() {
     String config = "seed: 1\ntask: digits # é\n";
-    try (RunDirectory run = RunDirectory.create(path, config)) {
+    try (RunDirectory run = RunDirectory.create(path, config, Map.of())) {
       run.store().append(Samples.candidate(1));
     }
     try (RunDirectory run = RunDirectory.open(path)) {
@@ -41,7 +42,7 @@ class RunDirectoryTest {
   @Test
   void canHaveAnyName() {
     path = directory.resolve("a b?c=d%20#é&mode=memory");
-    try (RunDirectory run = RunDirectory.create(path, "")) {
+    try (RunDirectory run = RunDirectory.create(path, "", Map.of())) {
       run.store().append(Samples.candidate(1));
       assertThat(path.resolve("run.db")).isNotEmptyFile();
     }
@@ -53,18 +54,18 @@ class RunDirectoryTest {
   @Test
   void isMadeInAnEmptyDirectoryOnly() throws Exception {
     Files.createDirectories(path);
-    RunDirectory.create(path, "").close();
+    RunDirectory.create(path, "", Map.of()).close();
     assertRefused(
         path
             + ": holds a run, and nothing is overwritten; go on with it by 'gradus resume "
             + path
             + "' or name another directory",
-        () -> RunDirectory.create(path, ""));
+        () -> RunDirectory.create(path, "", Map.of()));
     Path other = Files.createDirectories(directory.resolve("other"));
     Files.writeString(other.resolve("notes.txt"), "mine");
     assertRefused(
         other + ": not empty, and nothing is overwritten; name another directory",
-        () -> RunDirectory.create(other, ""));
+        () -> RunDirectory.create(other, "", Map.of()));
     try (var files = Files.list(other)) {
       assertThat(files).containsExactly(other.resolve("notes.txt"));
     }
@@ -74,7 +75,7 @@ class RunDirectoryTest {
   void isNotMadeWhereNothingCanBeMade() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "mine");
     for (Path impossible : List.of(file, file.resolve("below"))) {
-      assertThatThrownBy(() -> RunDirectory.create(impossible, ""))
+      assertThatThrownBy(() -> RunDirectory.create(impossible, "", Map.of()))
           .isInstanceOf(RunException.class)
           .message()
           .startsWith(impossible + ": cannot be made (")
@@ -105,7 +106,7 @@ class RunDirectoryTest {
   @Test
   void aConfigurationThatIsGoneComesFromTheStore() throws Exception {
     String config = "seed: 1\n";
-    RunDirectory.create(path, config).close();
+    RunDirectory.create(path, config, Map.of()).close();
     Files.delete(path.resolve("config.yaml"));
     try (RunDirectory run = RunDirectory.read(path)) {
       assertThat(run.config()).isEqualTo(config);
@@ -119,7 +120,7 @@ class RunDirectoryTest {
 
   @Test
   void aConfigurationThatHasChangedIsRefused() throws Exception {
-    RunDirectory.create(path, "steps: 20\n").close();
+    RunDirectory.create(path, "steps: 20\n", Map.of()).close();
     Path config = Files.writeString(path.resolve("config.yaml"), "steps: 28\n");
     String message =
         config
@@ -140,7 +141,7 @@ class RunDirectoryTest {
     HallOfFame hall =
         new HallOfFame(
             List.of(), List.of(new HallOfFame.Entry(1, -0.5, 3, "h", "a", "text\n", List.of())));
-    try (RunDirectory run = RunDirectory.create(path, "")) {
+    try (RunDirectory run = RunDirectory.create(path, "", Map.of())) {
       run.write(hall);
       assertThat(run.hallOfFame()).isEqualTo(hall);
       String message =
@@ -161,7 +162,7 @@ class RunDirectoryTest {
 
   @Test
   void tellsWhetherSomebodyWrites() throws Exception {
-    try (RunDirectory run = RunDirectory.create(path, "")) {
+    try (RunDirectory run = RunDirectory.create(path, "", Map.of())) {
       assertThat(RunDirectory.isInUse(run.path())).isTrue();
       assertThatThrownBy(() -> RunDirectory.write(path, "note.txt", ""))
           .isInstanceOf(RunException.class);
@@ -185,7 +186,7 @@ class RunDirectoryTest {
 
   @Test
   void hasOneWriterInThisProcess() {
-    try (RunDirectory run = RunDirectory.create(path, "")) {
+    try (RunDirectory run = RunDirectory.create(path, "", Map.of())) {
       Path again = directory.resolve("runs/../runs/one");
       assertRefused(
           again + ": in use by this process; wait for it to end or end it",
@@ -197,7 +198,7 @@ class RunDirectoryTest {
 
   @Test
   void hasOneWriterAmongProcesses() throws Exception {
-    try (RunDirectory run = RunDirectory.create(path, "")) {
+    try (RunDirectory run = RunDirectory.create(path, "", Map.of())) {
       // A second opening here must not take the first one's lock away with it.
       assertThatThrownBy(() -> RunDirectory.open(path)).isInstanceOf(RunException.class);
       assertThat(output(ChildJvm.start(Appender.class, path)))
@@ -229,7 +230,7 @@ class RunDirectoryTest {
 
   @Test
   void replacesATextWholly() throws Exception {
-    try (RunDirectory run = RunDirectory.create(path, "")) {
+    try (RunDirectory run = RunDirectory.create(path, "", Map.of())) {
       run.write("report.html", "<p>a long first report</p>");
       run.write("report.html", "<p>∂</p>");
       assertThat(path.resolve("report.html")).hasContent("<p>∂</p>");

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class RunStoreKillTest {
   @Test
   void keepsWhatWasAcknowledgedWhenTheProcessIsKilled() throws Exception {
     Path path = directory.resolve("run");
-    RunDirectory.create(path, "seed: 1\n").close();
+    RunDirectory.create(path, "seed: 1\n", Map.of()).close();
     Random random = new Random(1);
     int acknowledged = 0;
     for (int kill = 0; kill < 6; kill++) {
@@ -53,7 +54,7 @@ class RunStoreKillTest {
   @Test
   void keepsWhatWasAcknowledgedWhenThereIsNoSpace() throws Exception {
     Path path = directory.resolve("run");
-    RunDirectory.create(path, "seed: 1\n").close();
+    RunDirectory.create(path, "seed: 1\n", Map.of()).close();
     List<String> limited = List.of("sh", "-c", "ulimit -f 8000; exec \"$@\"", "sh");
     Process child = ChildJvm.start(limited, Appender.class, path);
     String last = "";

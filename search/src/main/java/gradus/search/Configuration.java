@@ -235,6 +235,11 @@ public record Configuration(Map<String, String> values) {
     return text("failures").equals("live");
   }
 
+  /** Whether a child that computes what its parent does is a candidate: true as in the paper. */
+  boolean neutralLive() {
+    return text("neutral").equals("live");
+  }
+
   /** How many programs compete to be the parent. */
   int tournament() {
     return whole("tournament");

@@ -77,6 +77,11 @@ public final class Options {
               "Whether programs without a fitness enter the population, as in the paper.",
               "die",
               "live"),
+          Option.choice(
+              "neutral",
+              "Whether a child that computes what its parent does is a candidate, as in the paper.",
+              "die",
+              "live"),
           Option.whole("tournament", 2, 1, 1000, "How many programs compete to be the parent."),
           Option.whole(
               "window", 16, 1, 10_000, "How far proposals may run ahead of their outcomes."),

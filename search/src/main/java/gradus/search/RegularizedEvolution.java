@@ -40,6 +40,7 @@ public final class RegularizedEvolution implements Strategy {
   private final int restart;
   private final int trainings;
   private final boolean failuresLive;
+  private final boolean neutralLive;
   private ISeq<Phenotype<AnyGene<Individual>, Losses>> living = ISeq.empty();
   private Individual best;
   private int stale;
@@ -66,6 +67,7 @@ public final class RegularizedEvolution implements Strategy {
     restart = configuration.restart();
     trainings = configuration.trainings();
     failuresLive = configuration.failuresLive();
+    neutralLive = configuration.neutralLive();
     selector = new TournamentSelector<>(configuration.tournament());
   }
 
@@ -88,7 +90,7 @@ public final class RegularizedEvolution implements Strategy {
         Optional<Program> child = made.program().filter(space::valid);
         if (child.isPresent()) {
           String hash = Hash.of(child.get());
-          if (!hash.equals(parent.hash())) {
+          if (neutralLive || !hash.equals(parent.hash())) {
             return new Proposal(parent.number(), made.mutation(), child.get(), hash, discarded);
           }
         }

@@ -17,6 +17,7 @@ import gradus.results.RunDirectory;
 import gradus.search.report.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +60,12 @@ public final class SearchRun implements AutoCloseable {
     List<Program> starts = starts(configuration);
     // Made once for its refusals.
     Strategies.of(configuration, SearchSpace.of(configuration), starts);
-    RunDirectory directory = RunDirectory.create(path, yaml(settings));
+    // In the store from its first moment: a run that is killed as it begins can go on.
+    Map<String, String> texts = new HashMap<>();
     for (int i = 0; i < starts.size(); i++) {
-      directory.store().meta(START + (i + 1), Printer.print(starts.get(i)));
+      texts.put(START + (i + 1), Printer.print(starts.get(i)));
     }
+    RunDirectory directory = RunDirectory.create(path, yaml(settings), texts);
     return new SearchRun(directory, configuration, tasks, starts);
   }
 

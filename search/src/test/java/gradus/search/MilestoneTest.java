@@ -6,6 +6,7 @@ import gradus.results.Candidate;
 import gradus.results.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class MilestoneTest {
   @Test
   void theBestIsWhatIsBestByAllThatIsKnownOfItByThen() {
     Configuration configuration = Configuration.of(Programs.settings("trainings", "2"));
-    try (RunDirectory run = RunDirectory.create(directory.resolve("run"), "seed: 1\n")) {
+    try (RunDirectory run = RunDirectory.create(directory.resolve("run"), "seed: 1\n", Map.of())) {
       run.store()
           .append(
               List.of(

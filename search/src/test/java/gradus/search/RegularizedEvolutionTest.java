@@ -90,6 +90,30 @@ class RegularizedEvolutionTest {
   }
 
   @Test
+  void aChildThatComputesWhatItsParentDoesIsACandidateUnlessItDies() {
+    assertThat(equalsItsParent("live")).isBetween(50, 400);
+    assertThat(equalsItsParent("die")).isZero();
+  }
+
+  /** How many of 500 children do. */
+  private int equalsItsParent(String neutral) {
+    RegularizedEvolution evolution =
+        new RegularizedEvolution(
+            Configuration.of(Programs.settings("population", "10", "neutral", neutral)),
+            SearchSpace.paper(60, configuration.learningRate()),
+            List.of(start));
+    evolution.take(individual(1, 0));
+    SplittableRandom random = new SplittableRandom(8);
+    int equal = 0;
+    for (int i = 0; i < 500; i++) {
+      Proposal child = evolution.propose(2, random);
+      assertThat(child.program()).isNotEqualTo(start);
+      equal += child.hash().equals(Hash.of(start)) ? 1 : 0;
+    }
+    return equal;
+  }
+
+  @Test
   void startsWithAllOfSeveralPrograms() {
     List<Statement> fewer = new ArrayList<>(start.statements());
     fewer.remove(7);

@@ -6,6 +6,7 @@ import gradus.results.Candidate;
 import gradus.results.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ class AblationTest {
         new Candidate(1, 0, "start", PROGRAM, "h", "trained", -1, false, 6, 1, 0, List.of(1.0));
     Path path = directory.resolve("run" + threads);
     try (RunDirectory run =
-        RunDirectory.create(path, "task: digits, quadratic\nscale: tiny\nsteps: 10\nseed: 3\n")) {
+        RunDirectory.create(
+            path, "task: digits, quadratic\nscale: tiny\nsteps: 10\nseed: 3\n", Map.of())) {
       run.store().append(candidate);
       return Ablation.of(run, candidate, 3, threads, (done, all) -> {});
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ final class Journals {
 
   /** A run with so many candidates and, if it is told to, a hall of fame. */
   static RunDirectory make(Path path, int count, int workers, boolean ended) {
-    RunDirectory run = RunDirectory.create(path, CONFIG.formatted(workers));
+    RunDirectory run = RunDirectory.create(path, CONFIG.formatted(workers), Map.of());
     List<Candidate> batch = new ArrayList<>();
     Random random = new Random(5);
     Set<String> hashes = new HashSet<>();

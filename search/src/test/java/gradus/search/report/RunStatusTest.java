@@ -7,6 +7,7 @@ import gradus.results.RunDirectory;
 import gradus.search.report.RunStatus.State;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,8 @@ class RunStatusTest {
   /** A program that was dropped from a race early has a fitness, but one of few trainings. */
   @Test
   void theBestHasAsManyTrainingsAsAProgramIsGiven() {
-    try (RunDirectory run = RunDirectory.create(directory.resolve("run"), "trainings: 3\n")) {
+    try (RunDirectory run =
+        RunDirectory.create(directory.resolve("run"), "trainings: 3\n", Map.of())) {
       String text = "def p(w, g, m, lr):\n    update = g * lr\n    return update, m\n";
       run.store().append(candidate(1, text, "a", -2, false, 3));
       run.store().append(candidate(2, text, "b", -1, false, 2));

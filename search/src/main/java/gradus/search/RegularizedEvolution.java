@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
  * no better program has come up for long enough, all become the best so far.
  *
  * <p>Unlike there, a child without a fitness does not enter: where more than half of the children
- * fail, tournaments of two cannot keep a population alive that takes in all of them.
+ * fail, tournaments of two cannot keep a population alive that takes in all of them. Until the
+ * first program has a fitness they do, so that a search can leave start programs that fail.
  */
 public final class RegularizedEvolution implements Strategy {
   /** After so many children of no use, another parent is drawn. */
@@ -44,6 +45,7 @@ public final class RegularizedEvolution implements Strategy {
   private ISeq<Phenotype<AnyGene<Individual>, Losses>> living = ISeq.empty();
   private Individual best;
   private int stale;
+  private boolean successful;
 
   /**
    * A population that consists of the start programs, with the mutations that the configuration
@@ -114,12 +116,14 @@ public final class RegularizedEvolution implements Strategy {
   public void take(Individual individual) {
     if (founders.size() < starts.size()) {
       founders.add(individual);
+      successful |= individual.losses().trained();
       if (founders.size() == starts.size()) {
         begin(founders);
       }
       return;
     }
-    if (individual.losses().trained() || failuresLive) {
+    successful |= individual.losses().trained();
+    if (individual.losses().trained() || failuresLive || !successful) {
       enter(individual);
       population.removeFirst();
     }

@@ -72,6 +72,24 @@ class RegularizedEvolutionTest {
   }
 
   @Test
+  void programsWithoutFitnessEnterUntilTheFirstHasOne() {
+    for (int number = 1; number <= 11; number++) {
+      evolution.take(individual(number, Double.NEGATIVE_INFINITY));
+    }
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < 100; i++) {
+      assertThat(evolution.propose(12, random).parent()).isBetween(2, 11);
+    }
+    evolution.take(individual(12, -3));
+    for (int number = 13; number <= 40; number++) {
+      evolution.take(individual(number, Double.NEGATIVE_INFINITY));
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(evolution.propose(41, random).parent()).isBetween(3, 12);
+    }
+  }
+
+  @Test
   void aProgramWithoutFitnessThatEntersWinsAgainstNone() {
     RegularizedEvolution asInThePaper =
         new RegularizedEvolution(

@@ -98,7 +98,10 @@ public record Shapes(List<String> names, List<List<Integer>> dimensions) {
    * @return the number of columns; all elements of a tensor that is no matrix
    */
   public int columns(Kind kind, int tensor) {
-    int elements = dimensions.get(tensor).stream().reduce(1, Math::multiplyExact);
+    int elements = 1; // no stream: the search asks for every statement of every candidate
+    for (int extent : dimensions.get(tensor)) {
+      elements = Math.multiplyExact(elements, extent);
+    }
     return kind == Kind.NUMBER ? 1 : side(kind, kind.columns(), tensor, elements);
   }
 

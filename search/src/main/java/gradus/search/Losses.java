@@ -51,7 +51,7 @@ public record Losses(int tasks, List<Double> values) implements Comparable<Losse
    * @return true if there is a fitness
    */
   public boolean trained() {
-    return rounds() > 0 && values.stream().noneMatch(loss -> loss.isNaN());
+    return rounds() > 0 && !values.contains(Double.NaN);
   }
 
   /**

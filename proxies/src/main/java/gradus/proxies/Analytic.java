@@ -76,6 +76,11 @@ public record Analytic(
   }
 
   @Override
+  public Task steps(int count) {
+    return new Analytic(name, description, scale, tensors, landscape, noise, batch, count);
+  }
+
+  @Override
   public int size(Part part) {
     return 1;
   }

@@ -56,6 +56,12 @@ public record Supervised(
   }
 
   @Override
+  public Task steps(int count) {
+    return new Supervised(
+        name, description, scale, metric, input, network, loss, source, batch, count);
+  }
+
+  @Override
   public int size(Part part) {
     return source.size(part);
   }

@@ -76,6 +76,14 @@ public interface Task {
   Task batch(int size);
 
   /**
+   * The same task with trainings of another length.
+   *
+   * @param count the number of steps, at least 1
+   * @return the task
+   */
+  Task steps(int count);
+
+  /**
    * The number of examples in a part of the data.
    *
    * @param part which part

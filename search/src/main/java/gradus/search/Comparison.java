@@ -25,10 +25,6 @@ public record Comparison(List<Row> rows) {
    * @param schedule how the learning rate goes down
    */
   public record Contender(String name, Program program, double rate, Schedule schedule) {
-    Contender at(double other) {
-      return new Contender(name, program, other, schedule);
-    }
-
     Trainer trainer(int steps) {
       return Trainer.of(steps, rate, schedule);
     }
@@ -73,24 +69,6 @@ public record Comparison(List<Row> rows) {
         new Sample(testAccuracy));
   }
 
-  /** The contender at the best of some learning rates, by the mean loss on the select part. */
-  static Contender tuned(
-      Contender contender, List<Double> rates, int steps, List<Long> seeds, Workers workers)
-      throws InterruptedException {
-    List<Sample> losses =
-        workers.all(
-            rates,
-            (evaluator, rate) ->
-                Sample.losses(
-                    evaluator, contender.program(), contender.at(rate).trainer(steps), seeds));
-    int best = 0;
-    for (int i = 1; i < rates.size(); i++) {
-      boolean better = losses.get(i).mean() < losses.get(best).mean();
-      best = losses.get(i).failures() == 0 && better ? i : best;
-    }
-    return contender.at(rates.get(best));
-  }
-
   /**
    * The table, and how the last contender differs from each other one.
    *
@@ -101,7 +79,7 @@ public record Comparison(List<Row> rows) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-46s %-18s %-14s %-18s %s%n",
+            "%-70s %-18s %-14s %-18s %s%n",
             "",
             "select loss",
             "accuracy %",
@@ -111,7 +89,7 @@ public record Comparison(List<Row> rows) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-46s %-18s %-14s %-18s %s%s%n",
+              "%-70s %-18s %-14s %-18s %s%s%n",
               row.name(),
               number(row.select(), 4),
               number(row.selectAccuracy(), 2),

@@ -39,7 +39,7 @@ final class Judge {
     this.tasks = tasks;
     this.workers = workers;
     Hurdle hurdle = new Hurdle(configuration.hurdle(), configuration.hurdleHeight());
-    unhurdled = tasks.stream().map(task -> trainer(configuration, task)).toList();
+    unhurdled = tasks.stream().map(task -> Trainer.of(task.steps(), 1, Schedule.cosine())).toList();
     trainers = unhurdled.stream().map(trainer -> trainer.over(hurdle)).toList();
     seed = configuration.seed();
     screening = configuration.screening();
@@ -48,11 +48,6 @@ final class Judge {
             configuration.deadline() * MILLISECONDS,
             Evaluation.without(DEADLINE),
             Evaluation.without(OUT_OF_MEMORY));
-  }
-
-  static Trainer trainer(Configuration configuration, Task task) {
-    int steps = configuration.steps() == 0 ? task.steps() : configuration.steps();
-    return Trainer.of(steps, 1, Schedule.cosine());
   }
 
   /**

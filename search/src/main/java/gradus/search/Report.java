@@ -5,10 +5,14 @@ import gradus.grammar.Functions;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
 import gradus.library.Library;
+import gradus.library.Optimizer;
 import gradus.proxies.Schedule;
 import gradus.proxies.Task;
 import gradus.results.HallOfFame;
 import gradus.search.Comparison.Contender;
+import gradus.search.tuning.Plan;
+import gradus.search.tuning.Setting;
+import gradus.search.tuning.Trainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +22,13 @@ import java.util.function.Consumer;
 
 /**
  * What is said at the end of a search: the find beside the program it began from, and beside
- * baselines that were given the best of a grid of learning rates, with the task's schedule and with
+ * baselines whose learning rate and hyperparameters were tuned, with the task's schedule and with
  * none.
  */
 final class Report {
-  /** From how many seeds each rate of a grid is trained. */
-  private static final int TUNING = 5;
+  /** What baselines are given: a walk over the learning rate and all that matters beside it. */
+  private static final Plan BASELINES =
+      new Plan(Map.of("beta1", List.of(), "beta2", List.of(), "decay", List.of()), 3, 1, 100);
 
   private final Configuration configuration;
   private final List<Task> tasks;
@@ -66,7 +71,7 @@ final class Report {
     Program find =
         Parser.program(best.name(), best.program(), Dialect.STANDARD, Functions.standard());
     log.accept(
-        "tuning the learning rate of the baselines, then comparing from %d fresh seeds, test part included"
+        "tuning the baselines, then comparing from %d fresh seeds, test part included"
             .formatted(configuration.finalTrainings()));
     StringBuilder text = new StringBuilder();
     for (Task task : tasks) {
@@ -78,19 +83,23 @@ final class Report {
   }
 
   private String comparison(Task task, Program find, Workers workers) throws InterruptedException {
-    int steps = Judge.trainer(configuration, task).steps();
     List<Contender> contenders = new ArrayList<>();
     for (Program start : starts) {
       contenders.add(new Contender("start " + start.name(), start, 1, Schedule.cosine()));
     }
-    for (Grid grid : grids()) {
-      contenders.add(tuned(grid, steps, workers));
+    Trainings trainings = new Trainings(workers, trial -> {});
+    for (Program start : starts) {
+      contenders.add(tuned(task, "start " + start.name(), start, 1, Schedule.cosine(), trainings));
     }
+    Optimizer adamw = Library.optimizer("adamw");
+    contenders.add(tuned(task, adamw, "", Schedule.cosine(), trainings));
+    contenders.add(tuned(task, adamw, ", constant schedule", Schedule.constant(), trainings));
+    contenders.add(tuned(task, Library.optimizer("lion"), "", Schedule.cosine(), trainings));
     contenders.add(new Contender("find", find, 1, Schedule.cosine()));
     Comparison comparison =
         Comparison.of(
             contenders,
-            steps,
+            task.steps(),
             Sample.seeds(Seeds.COMPARISON, configuration.seed(), configuration.finalTrainings()),
             workers);
     return """
@@ -98,41 +107,28 @@ final class Report {
 
     %s\
     """
-        .formatted(task.name(), steps, configuration.finalTrainings(), comparison.text());
+        .formatted(task.name(), task.steps(), configuration.finalTrainings(), comparison.text());
   }
 
-  private record Grid(String name, Program program, double lowest, int count, Schedule schedule) {
-    /** Factors of two, from the lowest. */
-    List<Double> rates() {
-      List<Double> rates = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        rates.add(Math.scalb(lowest, i));
-      }
-      return rates;
-    }
+  private static Contender tuned(
+      Task task, Optimizer optimizer, String how, Schedule schedule, Trainings trainings)
+      throws InterruptedException {
+    String name = optimizer.program().name() + how;
+    return tuned(task, name, optimizer.program(), optimizer.learningRate(), schedule, trainings);
   }
 
-  private List<Grid> grids() {
-    List<Grid> grids = new ArrayList<>();
-    for (Program start : starts) {
-      String tuned = (starts.size() == 1 ? "start" : start.name()) + ", tuned";
-      grids.add(new Grid(tuned, start, 0.25, 10, Schedule.cosine()));
-      grids.add(new Grid(tuned + ", constant schedule", start, 0.25, 10, Schedule.constant()));
-    }
-    Program lion = Library.optimizer("lion").program();
-    grids.add(new Grid("lion, tuned", lion, 0x1p-13, 9, Schedule.cosine()));
-    return grids;
-  }
-
-  private Contender tuned(Grid grid, int steps, Workers workers) throws InterruptedException {
-    Contender best =
-        Comparison.tuned(
-            new Contender(grid.name(), grid.program(), 1, grid.schedule()),
-            grid.rates(),
-            steps,
-            Sample.seeds(Seeds.SELECTION, configuration.seed(), TUNING),
-            workers);
-    String name = String.format(Locale.ROOT, "%s (rate x %.4g)", grid.name(), best.rate());
-    return new Contender(name, best.program(), best.rate(), best.schedule());
+  /** A program at the best that is found for it; as it is, where nothing could be trained. */
+  private static Contender tuned(
+      Task task, String name, Program program, double rate, Schedule schedule, Trainings trainings)
+      throws InterruptedException {
+    Trainings.Subject subject = new Trainings.Subject(task, name, program, schedule);
+    Setting setting =
+        BASELINES
+            .tuning(subject, rate, List.of())
+            .choose(subject, trainings)
+            .orElse(new Setting(rate, Map.of()));
+    String all = (setting.learningRate() + " " + setting.text()).strip();
+    String tuned = "%s, tuned (%s)".formatted(name, all);
+    return new Contender(tuned, program.set(setting.settings()), setting.learningRate(), schedule);
   }
 }

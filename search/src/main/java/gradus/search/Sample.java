@@ -1,8 +1,5 @@
 package gradus.search;
 
-import gradus.grammar.Program;
-import gradus.proxies.Outcome;
-import gradus.proxies.Trainer;
 import io.jenetics.stat.DoubleMomentStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +18,6 @@ public record Sample(List<Double> values) {
 
   static List<Long> seeds(Seeds stream, long search, int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> stream.seed(search, i)).toList();
-  }
-
-  /** The losses on the select part. */
-  static Sample losses(Evaluator evaluator, Program program, Trainer trainer, List<Long> seeds) {
-    List<Double> losses = new ArrayList<>();
-    for (long seed : seeds) {
-      Outcome outcome = evaluator.train(program, trainer, seed);
-      boolean trained = outcome.category() == Outcome.Category.TRAINED;
-      losses.add(trained ? outcome.select().loss() : Double.NaN);
-    }
-    return new Sample(losses);
   }
 
   /**

@@ -120,7 +120,7 @@ public final class SearchRun implements AutoCloseable {
         Task task = Family.named(name).at(Scale.named(configuration.scale()));
         Task sized = configuration.batch() == 0 ? task : task.batch(configuration.batch());
         sized.training();
-        tasks.add(sized);
+        tasks.add(configuration.steps() == 0 ? sized : sized.steps(configuration.steps()));
       } catch (IllegalArgumentException | DataException e) {
         problems.add(e.getMessage());
       }

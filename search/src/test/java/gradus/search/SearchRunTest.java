@@ -69,7 +69,11 @@ class SearchRunTest {
     try (SearchRun run = SearchRun.create(small(2), directory.resolve("run"))) {
       String report = run.run(s -> {}, text -> {}, () -> false).orElseThrow();
       assertThat(report)
-          .contains("start adamw_search", "start, tuned", "constant schedule", "lion, tuned")
+          .contains(
+              "start adamw_search",
+              "start adamw_search, tuned",
+              "adamw, constant schedule, tuned",
+              "lion, tuned")
           .contains("find - start adamw_search: ")
           .contains("test loss");
       assertThat(directory.resolve("run/report.txt")).hasContent(report);

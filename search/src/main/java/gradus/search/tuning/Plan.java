@@ -45,7 +45,7 @@ public record Plan(Map<String, List<Double>> over, int seeds, int fresh, int bud
    * @param before what has been tuned so far
    * @return the tuning
    */
-  Tuning tuning(Trainings.Subject subject, double learningRate, List<Tuned> before) {
+  public Tuning tuning(Trainings.Subject subject, double learningRate, List<Tuned> before) {
     Optional<Setting> smaller = smaller(subject, before);
     Setting start = smaller.orElse(new Setting(learningRate, Map.of()));
     Program program = subject.program();

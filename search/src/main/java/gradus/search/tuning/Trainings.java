@@ -25,8 +25,7 @@ import java.util.function.Consumer;
 /** Trains with settings, each once: what the table of trials holds already is not done again. */
 public final class Trainings {
   private final Workers workers;
-  private final Trials trials;
-  private final Consumer<Trial> progress;
+  private final Consumer<Trial> record;
   private final Map<Trial.Key, Future<Trial>> known = new ConcurrentHashMap<>();
 
   /**
@@ -37,12 +36,26 @@ public final class Trainings {
    * @param progress hears of every training that was done, from any thread
    */
   public Trainings(Workers workers, Trials trials, Consumer<Trial> progress) {
-    this.workers = workers;
-    this.trials = trials;
-    this.progress = progress;
+    this(
+        workers,
+        trial -> {
+          trials.add(trial);
+          progress.accept(trial);
+        });
     trials
         .known()
         .forEach(trial -> known.put(trial.key(), CompletableFuture.completedFuture(trial)));
+  }
+
+  /**
+   * Trainings that are remembered as long as this is.
+   *
+   * @param workers who train
+   * @param record is given every training, from any thread
+   */
+  public Trainings(Workers workers, Consumer<Trial> record) {
+    this.workers = workers;
+    this.record = record;
   }
 
   /**
@@ -142,8 +155,7 @@ public final class Trainings {
             test.loss(),
             subject.task().metric().of(test),
             seconds);
-    trials.add(trial);
-    progress.accept(trial);
+    record.accept(trial);
     return trial;
   }
 }

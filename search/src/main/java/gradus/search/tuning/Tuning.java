@@ -58,6 +58,23 @@ public record Tuning(
    */
   public Optional<Setting> run(Trainings.Subject subject, Trainings trainings)
       throws InterruptedException {
+    Optional<Setting> choice = choose(subject, trainings);
+    if (choice.isPresent()) {
+      trainings.all(subject, List.of(choice.get()), Trial.RESULT, range(FIRST_FRESH, fresh));
+    }
+    return choice;
+  }
+
+  /**
+   * Tunes.
+   *
+   * @param subject what to tune on what
+   * @param trainings who trains
+   * @return the choice; nothing if no cell could be trained from every seed
+   * @throws InterruptedException if waiting is interrupted
+   */
+  public Optional<Setting> choose(Trainings.Subject subject, Trainings trainings)
+      throws InterruptedException {
     Set<Setting> seen = new HashSet<>();
     List<Setting> wave = grid ? cells(subject.program()) : neighbours(start, subject.program());
     if (!grid) {
@@ -74,7 +91,6 @@ public record Tuning(
     if (Double.isInfinite(best.mean())) {
       return Optional.empty();
     }
-    trainings.all(subject, List.of(best.setting()), Trial.RESULT, range(FIRST_FRESH, fresh));
     return Optional.of(best.setting());
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,9 @@ class TuningTest {
         job("adamw", "digits-deep", scale));
   }
 
+  /** Trainings at the scale for tests are over before anybody asks whether to stop. */
+  private static final long PAUSE = 5_000_000;
+
   private static boolean run(
       Path file, Scale scale, int workers, AtomicInteger trainings, BooleanSupplier stop)
       throws Exception {
@@ -56,6 +60,7 @@ class TuningTest {
             @Override
             public void trained(Trial trial) {
               trainings.incrementAndGet();
+              LockSupport.parkNanos(PAUSE);
             }
 
             @Override

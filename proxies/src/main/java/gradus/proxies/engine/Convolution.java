@@ -49,19 +49,18 @@ public record Convolution(String name, int outputs, int side, int step, int bord
     return new Convolving(this, site);
   }
 
+  /** A window at one place of the grid, in all examples at once: its rows are runs. */
+  private record View(Matrix input, Matrix weight, Product.Runs rows, Matrix output) {}
+
   /**
    * One row of a window at one place of the grid, in all examples at once: as far as it lies on the
    * grid, its numbers are together, and so are the weights that they meet. Rows are examples.
    */
   private record Sight(
-      boolean first,
-      Matrix input,
       Matrix inputTransposed,
       Matrix inputGradients,
-      Matrix weight,
       Matrix weightGradients,
       Matrix weightTransposed,
-      Matrix output,
       Matrix outputGradients) {}
 
   /** Nothing is copied into place: all factors are read where they lie. */
@@ -73,6 +72,7 @@ public record Convolution(String name, int outputs, int side, int step, int bord
     private final Matrix weightTransposed;
     private final Matrix biases;
     private final float[] sums;
+    private final View[] views;
     private final Sight[] sights;
 
     Convolving(Convolution layer, Site site) {
@@ -88,6 +88,7 @@ public record Convolution(String name, int outputs, int side, int step, int bord
       Matrix bias = site.parameter(inputs * outputs, 1, outputs).values();
       biases = bias.repeated(site.batch());
       sums = new float[outputs];
+      List<View> seenViews = new ArrayList<>();
       List<Sight> found = new ArrayList<>();
       for (int place = 0; place < seen.positions(); place++) {
         int y = place / seen.width() * layer.step - layer.border;
@@ -96,23 +97,28 @@ public record Convolution(String name, int outputs, int side, int step, int bord
         int width = (Math.min(layer.side, input.width() - x) - left) * input.channels();
         int top = Math.max(0, -y);
         int bottom = Math.min(layer.side, input.height() - y);
+        int line = input.width() * input.channels();
+        int kernelLine = layer.side * input.channels() * outputs;
+        int first = ((y + top) * input.width() + x + left) * input.channels();
+        seenViews.add(
+            new View(
+                examples(site.input().values(), first, width),
+                weight.part((top * layer.side + left) * input.channels(), width, 0, outputs),
+                new Product.Runs(bottom - top, line, kernelLine),
+                examples(site.output().values(), place * outputs, outputs)));
         for (int row = top; row < bottom; row++) {
           int from = ((y + row) * input.width() + x + left) * input.channels();
           int kernel = (row * layer.side + left) * input.channels();
-          Matrix values = examples(site.input().values(), from, width);
           found.add(
               new Sight(
-                  row == top,
-                  values,
-                  values.transposed(),
+                  examples(site.input().values(), from, width).transposed(),
                   site.dx() == null ? null : examples(site.input().gradients(), from, width),
-                  weight.part(kernel, width, 0, outputs),
                   weightGradients.part(kernel, width, 0, outputs),
                   weightTransposed.part(0, outputs, kernel, width),
-                  examples(site.output().values(), place * outputs, outputs),
                   examples(site.output().gradients(), place * outputs, outputs)));
         }
       }
+      views = seenViews.toArray(View[]::new);
       sights = found.toArray(Sight[]::new);
     }
 
@@ -124,9 +130,11 @@ public record Convolution(String name, int outputs, int side, int step, int bord
 
     @Override
     public void forward() {
-      for (Sight sight : sights) {
-        Matrix start = sight.first ? biases : sight.output;
-        site.product().add(sight.input, sight.weight, start, sight.output);
+      for (int from = 0; from < site.batch(); from += Product.TILE_ROWS) {
+        int to = Math.min(from + Product.TILE_ROWS, site.batch());
+        for (View view : views) {
+          site.product().add(view.input, view.weight, view.rows, biases, view.output, from, to);
+        }
       }
     }
 
@@ -142,8 +150,12 @@ public record Convolution(String name, int outputs, int side, int step, int bord
       if (site.dx() != null) {
         weight.transposed().copyTo(weightTransposed);
         Arrays.fill(site.dx(), 0);
-        for (Sight sight : sights) {
-          site.product().add(sight.outputGradients, sight.weightTransposed, sight.inputGradients);
+        for (int from = 0; from < site.batch(); from += Product.TILE_ROWS) {
+          int to = Math.min(from + Product.TILE_ROWS, site.batch());
+          for (Sight sight : sights) {
+            site.product()
+                .add(sight.outputGradients, sight.weightTransposed, sight.inputGradients, from, to);
+          }
         }
       }
     }

@@ -33,6 +33,11 @@ public record Matrix(
     return new Matrix(values, offset, count, columns, 0, columnStride);
   }
 
+  /** The same view further on in the memory. */
+  Matrix moved(int distance) {
+    return new Matrix(values, offset + distance, rows, columns, rowStride, columnStride);
+  }
+
   /** Some columns of some rows; a matrix whose column stride is 1. */
   Matrix part(int row, int count, int column, int width) {
     return new Matrix(values, offset + row * rowStride + column, count, width, rowStride, 1);

@@ -18,7 +18,7 @@ public final class Product {
   private static final int LANES = SPECIES.length();
 
   /** A tile of the result: as many accumulators as a processor with 32 registers has room for. */
-  private static final int TILE_ROWS = 8;
+  static final int TILE_ROWS = 8;
 
   private static final int TILE_COLUMNS = 2 * LANES;
 
@@ -33,6 +33,17 @@ public final class Product {
   /** With fewer rows a right factor is read where it lies: a copy would not pay. */
   private static final int FEW_ROWS = 65;
 
+  /**
+   * How many pairs of factors are multiplied and added, one after the other.
+   *
+   * @param count how many, at least 1
+   * @param left the distance in memory from a left factor to the next
+   * @param right the distance from a right factor to the next
+   */
+  record Runs(int count, int left, int right) {
+    static final Runs ONE = new Runs(1, 0, 0);
+  }
+
   private final float[] packed = new float[COLUMNS * INNER];
   private final float[] tile = new float[TILE_ROWS * LANES];
   private final Matrix zeros = new Matrix(new float[COLUMNS], 0, 1, COLUMNS, 0, 1);
@@ -42,20 +53,42 @@ public final class Product {
 
   /** Makes the result x y; neither factor may lie in it, and its column stride is 1. */
   void multiply(Matrix x, Matrix y, Matrix result) {
-    run(x, y, zeros, 0, result);
+    run(x, y, Runs.ONE, zeros, 0, result, 0, result.rows());
   }
 
   /** Adds x y to the result. */
   void add(Matrix x, Matrix y, Matrix result) {
-    run(x, y, result, 1, result);
+    run(x, y, Runs.ONE, result, 1, result, 0, result.rows());
   }
 
   /** Makes the result x y plus the start, which may be a repeated row. */
   void add(Matrix x, Matrix y, Matrix start, Matrix result) {
-    run(x, y, start, 1, result);
+    run(x, y, Runs.ONE, start, 1, result, 0, result.rows());
   }
 
-  private void run(Matrix x, Matrix y, Matrix start, int move, Matrix result) {
+  /** Adds x y to some rows of the result. */
+  void add(Matrix x, Matrix y, Matrix result, int from, int to) {
+    run(x, y, Runs.ONE, result, 1, result, from, to);
+  }
+
+  /**
+   * Makes some rows of the result the sum of several x y plus the start, which may be a repeated
+   * row. The factors given are the first pair.
+   */
+  void add(Matrix x, Matrix y, Runs runs, Matrix start, Matrix result, int from, int to) {
+    if (x.columns() <= INNER && y.columnStride() == 1 && result.columns() % LANES == 0) {
+      run(x, y, runs, start, 1, result, from, to);
+    } else {
+      for (int i = 0; i < runs.count(); i++) {
+        Matrix left = x.moved(i * runs.left());
+        Matrix right = y.moved(i * runs.right());
+        run(left, right, Runs.ONE, i == 0 ? start : result, 1, result, from, to);
+      }
+    }
+  }
+
+  private void run(
+      Matrix x, Matrix y, Runs runs, Matrix start, int move, Matrix result, int first, int last) {
     for (int column = 0; column < result.columns(); column += COLUMNS) {
       int columns = Math.min(COLUMNS, result.columns() - column);
       for (int k = 0; k < x.columns(); k += INNER) {
@@ -64,7 +97,8 @@ public final class Product {
         int b0 = y.offset() + k * y.rowStride() + column;
         int step = y.rowStride();
         int panel = TILE_COLUMNS;
-        if (y.columnStride() != 1 || x.rows() >= FEW_ROWS || columns % LANES != 0) {
+        boolean pays = last - first >= FEW_ROWS && runs.count() == 1;
+        if (pays || y.columnStride() != 1 || columns % LANES != 0) {
           pack(y, k, inner, column, columns);
           b = packed;
           b0 = 0;
@@ -73,8 +107,23 @@ public final class Product {
         }
         Matrix from = k == 0 ? start : result;
         int shift = k == 0 ? column * move : column;
-        for (int row = 0; row < result.rows(); row += TILE_ROWS) {
-          rows(x, row, k, inner, b, b0, step, panel, from, shift, result, column, columns);
+        for (int row = first; row < last; row += TILE_ROWS) {
+          rows(
+              x,
+              row,
+              Math.min(TILE_ROWS, last - row),
+              k,
+              inner,
+              runs,
+              b,
+              b0,
+              step,
+              panel,
+              from,
+              shift,
+              result,
+              column,
+              columns);
         }
       }
     }
@@ -83,8 +132,10 @@ public final class Product {
   private void rows(
       Matrix x,
       int row,
+      int height,
       int k,
       int inner,
+      Runs runs,
       float[] b,
       int b0,
       int step,
@@ -94,7 +145,6 @@ public final class Product {
       Matrix result,
       int column,
       int columns) {
-    int height = Math.min(TILE_ROWS, result.rows() - row);
     float[] a = x.values();
     int a0 = x.offset() + row * x.rowStride() + k * x.columnStride();
     int at = result.offset() + row * result.rowStride() + column;
@@ -106,8 +156,25 @@ public final class Product {
     for (int j = 0; j < columns; j += TILE_COLUMNS, b0 += panel) {
       if (WIDE && height == TILE_ROWS && columns - j >= TILE_COLUMNS && x.columnStride() == 1) {
         Tile.eightRows(
-            a, a0, x.rowStride(), b, b0, step, inner, s, from + j, sStep, sums, at + j, stride);
-      } else if (WIDE && height == TILE_ROWS && columns - j >= TILE_COLUMNS && x.rowStride() == 1) {
+            a,
+            a0,
+            x.rowStride(),
+            b,
+            b0,
+            step,
+            inner,
+            runs,
+            s,
+            from + j,
+            sStep,
+            sums,
+            at + j,
+            stride);
+      } else if (WIDE
+          && height == TILE_ROWS
+          && columns - j >= TILE_COLUMNS
+          && x.rowStride() == 1
+          && runs.count() == 1) {
         Tile.eightColumns(
             a, a0, x.columnStride(), b, b0, step, inner, s, from + j, sStep, sums, at + j, stride);
       } else {
@@ -115,13 +182,13 @@ public final class Product {
           int width = Math.min(LANES, columns - i);
           int bi = b0 + i - j;
           if (width == LANES) {
-            edge(x, a0, b, bi, step, inner, s, from + i, sStep, sums, at + i, stride, height);
+            edge(x, a0, b, bi, step, inner, runs, s, from + i, sStep, sums, at + i, stride, height);
           } else {
             // Masks at the ends of arrays are not always compiled, so what is narrower than a
             // vector
             // goes by way of memory that is not.
             copy(s, from + i, sStep, tile, 0, LANES, height, width);
-            edge(x, a0, b, bi, step, inner, tile, 0, LANES, tile, 0, LANES, height);
+            edge(x, a0, b, bi, step, inner, runs, tile, 0, LANES, tile, 0, LANES, height);
             copy(tile, 0, LANES, sums, at + i, stride, height, width);
           }
         }
@@ -136,6 +203,7 @@ public final class Product {
       int b0,
       int bStep,
       int inner,
+      Runs runs,
       float[] start,
       int from,
       int fromStep,
@@ -147,7 +215,8 @@ public final class Product {
     int step = x.columnStride();
     float[] a = x.values();
     Tile.edge(
-        a, a0, rowStep, step, b, b0, bStep, inner, start, from, fromStep, sums, at, stride, rows);
+        a, a0, rowStep, step, b, b0, bStep, inner, runs, start, from, fromStep, sums, at, stride,
+        rows);
   }
 
   private static void copy(

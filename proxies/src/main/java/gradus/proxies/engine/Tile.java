@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost loops of {@link Product}, written out so that the sums stay in registers: rows of
  * two vectors, or of one, that begin from others and to which products of a left and a right factor
  * are added. The left factor has either its rows or its columns together, and the step is the
- * distance from one of them to the next; the right one has its rows together.
+ * distance from one of them to the next; the right one has its rows together. Where there are
+ * several runs, the sums stay in registers from one pair of factors to the next.
  */
 final class Tile {
 
@@ -25,6 +26,7 @@ final class Tile {
       int b0,
       int bStep,
       int inner,
+      Product.Runs runs,
       float[] start,
       int from,
       int fromStep,
@@ -47,41 +49,45 @@ final class Tile {
     FloatVector q6 = FloatVector.fromArray(SPECIES, start, from + 6 * fromStep + LANES);
     FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStep);
     FloatVector q7 = FloatVector.fromArray(SPECIES, start, from + 7 * fromStep + LANES);
-    int a1 = a0 + step;
-    int a2 = a0 + 2 * step;
-    int a3 = a0 + 3 * step;
-    int a4 = a0 + 4 * step;
-    int a5 = a0 + 5 * step;
-    int a6 = a0 + 6 * step;
-    int a7 = a0 + 7 * step;
-    for (int k = 0; k < inner; k++) {
-      int row = b0 + k * bStep;
-      FloatVector p = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector q = FloatVector.fromArray(SPECIES, b, row + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
-      p0 = p.fma(x, p0);
-      q0 = q.fma(x, q0);
-      x = FloatVector.broadcast(SPECIES, a[a1 + k]);
-      p1 = p.fma(x, p1);
-      q1 = q.fma(x, q1);
-      x = FloatVector.broadcast(SPECIES, a[a2 + k]);
-      p2 = p.fma(x, p2);
-      q2 = q.fma(x, q2);
-      x = FloatVector.broadcast(SPECIES, a[a3 + k]);
-      p3 = p.fma(x, p3);
-      q3 = q.fma(x, q3);
-      x = FloatVector.broadcast(SPECIES, a[a4 + k]);
-      p4 = p.fma(x, p4);
-      q4 = q.fma(x, q4);
-      x = FloatVector.broadcast(SPECIES, a[a5 + k]);
-      p5 = p.fma(x, p5);
-      q5 = q.fma(x, q5);
-      x = FloatVector.broadcast(SPECIES, a[a6 + k]);
-      p6 = p.fma(x, p6);
-      q6 = q.fma(x, q6);
-      x = FloatVector.broadcast(SPECIES, a[a7 + k]);
-      p7 = p.fma(x, p7);
-      q7 = q.fma(x, q7);
+    for (int run = 0; run < runs.count(); run++) {
+      int a1 = a0 + step;
+      int a2 = a0 + 2 * step;
+      int a3 = a0 + 3 * step;
+      int a4 = a0 + 4 * step;
+      int a5 = a0 + 5 * step;
+      int a6 = a0 + 6 * step;
+      int a7 = a0 + 7 * step;
+      for (int k = 0; k < inner; k++) {
+        int row = b0 + k * bStep;
+        FloatVector p = FloatVector.fromArray(SPECIES, b, row);
+        FloatVector q = FloatVector.fromArray(SPECIES, b, row + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
+        p0 = p.fma(x, p0);
+        q0 = q.fma(x, q0);
+        x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+        p1 = p.fma(x, p1);
+        q1 = q.fma(x, q1);
+        x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+        p2 = p.fma(x, p2);
+        q2 = q.fma(x, q2);
+        x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+        p3 = p.fma(x, p3);
+        q3 = q.fma(x, q3);
+        x = FloatVector.broadcast(SPECIES, a[a4 + k]);
+        p4 = p.fma(x, p4);
+        q4 = q.fma(x, q4);
+        x = FloatVector.broadcast(SPECIES, a[a5 + k]);
+        p5 = p.fma(x, p5);
+        q5 = q.fma(x, q5);
+        x = FloatVector.broadcast(SPECIES, a[a6 + k]);
+        p6 = p.fma(x, p6);
+        q6 = q.fma(x, q6);
+        x = FloatVector.broadcast(SPECIES, a[a7 + k]);
+        p7 = p.fma(x, p7);
+        q7 = q.fma(x, q7);
+      }
+      a0 += runs.left();
+      b0 += runs.right();
     }
     p0.intoArray(sums, at);
     q0.intoArray(sums, at + LANES);
@@ -193,6 +199,7 @@ final class Tile {
       int b0,
       int bStep,
       int inner,
+      Product.Runs runs,
       float[] start,
       int from,
       int fromStep,
@@ -215,23 +222,27 @@ final class Tile {
     FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep);
     FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + i6 * fromStep);
     FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + i7 * fromStep);
-    int a1 = a0 + i1 * rowStep;
-    int a2 = a0 + i2 * rowStep;
-    int a3 = a0 + i3 * rowStep;
-    int a4 = a0 + i4 * rowStep;
-    int a5 = a0 + i5 * rowStep;
-    int a6 = a0 + i6 * rowStep;
-    int a7 = a0 + i7 * rowStep;
-    for (int k = 0, column = 0; k < inner; k++, column += step) {
-      FloatVector p = FloatVector.fromArray(SPECIES, b, b0 + k * bStep);
-      p0 = p.fma(FloatVector.broadcast(SPECIES, a[a0 + column]), p0);
-      p1 = p.fma(FloatVector.broadcast(SPECIES, a[a1 + column]), p1);
-      p2 = p.fma(FloatVector.broadcast(SPECIES, a[a2 + column]), p2);
-      p3 = p.fma(FloatVector.broadcast(SPECIES, a[a3 + column]), p3);
-      p4 = p.fma(FloatVector.broadcast(SPECIES, a[a4 + column]), p4);
-      p5 = p.fma(FloatVector.broadcast(SPECIES, a[a5 + column]), p5);
-      p6 = p.fma(FloatVector.broadcast(SPECIES, a[a6 + column]), p6);
-      p7 = p.fma(FloatVector.broadcast(SPECIES, a[a7 + column]), p7);
+    for (int run = 0; run < runs.count(); run++) {
+      int a1 = a0 + i1 * rowStep;
+      int a2 = a0 + i2 * rowStep;
+      int a3 = a0 + i3 * rowStep;
+      int a4 = a0 + i4 * rowStep;
+      int a5 = a0 + i5 * rowStep;
+      int a6 = a0 + i6 * rowStep;
+      int a7 = a0 + i7 * rowStep;
+      for (int k = 0, column = 0; k < inner; k++, column += step) {
+        FloatVector p = FloatVector.fromArray(SPECIES, b, b0 + k * bStep);
+        p0 = p.fma(FloatVector.broadcast(SPECIES, a[a0 + column]), p0);
+        p1 = p.fma(FloatVector.broadcast(SPECIES, a[a1 + column]), p1);
+        p2 = p.fma(FloatVector.broadcast(SPECIES, a[a2 + column]), p2);
+        p3 = p.fma(FloatVector.broadcast(SPECIES, a[a3 + column]), p3);
+        p4 = p.fma(FloatVector.broadcast(SPECIES, a[a4 + column]), p4);
+        p5 = p.fma(FloatVector.broadcast(SPECIES, a[a5 + column]), p5);
+        p6 = p.fma(FloatVector.broadcast(SPECIES, a[a6 + column]), p6);
+        p7 = p.fma(FloatVector.broadcast(SPECIES, a[a7 + column]), p7);
+      }
+      a0 += runs.left();
+      b0 += runs.right();
     }
     p0.intoArray(sums, at);
     p1.intoArray(sums, at + i1 * stride);

@@ -51,6 +51,16 @@ class ExportedTorchTest {
           return (mul + __init - tanh(params) / (state + p)) * rate / count * min(self, 2), lambda, __init, params, state, count
       """;
 
+  /** States that matrices alone have, and that end as a view and as a truth. */
+  private static final String OF_MATRICES =
+      """
+      def of_matrices(w, g, l, k, lr):
+          u = if_matrix(transpose(l) + 0.1 * transpose(k), g)
+          l = transpose(g)
+          k = transpose(g) > 0.5
+          return u * lr, l, k
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -62,6 +72,8 @@ class ExportedTorchTest {
     }
     Optimizer named = Optimizer.of("names", NAMES, Dialect.STANDARD);
     torch.add(new Run("names", named, 0.01, false));
+    Optimizer ofMatrices = Optimizer.of("of_matrices", OF_MATRICES, Dialect.STANDARD);
+    torch.add(new Run("of_matrices", ofMatrices, 0.01, false));
     random(torch, 8);
     agree(torch, 0.9);
   }

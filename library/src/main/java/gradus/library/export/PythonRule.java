@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a program means as the body of a Python function, for one tensor or for a list of them. No
- * function is named here: how each is written is in {@link Spellings}.
+ * A program as the body of a Python function, for one tensor or a list of them, in the spellings of
+ * {@link Spellings}.
  */
 final class PythonRule implements Interpretation<Text> {
   /**
@@ -116,10 +116,13 @@ final class PythonRule implements Interpretation<Text> {
       if (state && results.size() > 0 && result.shared()) {
         result = values.wrapped("copy", result, result.host());
       }
+      if (outline.kinds().inputForMatrices(name) && !result.text().equals(names.get(name))) {
+        List<Text> both = List.of(result, result.named("None"));
+        result = result.named(values.filled(spellings.word("(choose)")).fill(both));
+      }
       if (lists && !result.many()) {
         // One for each tensor, like all else that is given back.
-        String weights = names.get(program.weight());
-        result = result.named("[" + result.text() + "] * len(" + weights + ")");
+        result = result.named("[" + result.text() + "] * len(" + names.get(program.weight()) + ")");
       }
       results.add(result);
     }
@@ -134,7 +137,7 @@ final class PythonRule implements Interpretation<Text> {
     return Collections.unmodifiableList(results);
   }
 
-  /** How the shares of each value over all tensors are put together, in order. */
+  /** How shares of values over all tensors are put together. */
   List<String> reducers() {
     return Collections.unmodifiableList(reducers);
   }

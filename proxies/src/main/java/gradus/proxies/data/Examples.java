@@ -10,6 +10,8 @@ package gradus.proxies.data;
  */
 record Examples(int width, float[] features, int depth, float[] targets) {
 
+  private static final int FEW = 4;
+
   Examples {
     if (features.length / width * depth != targets.length || features.length % width != 0) {
       throw new IllegalArgumentException(
@@ -35,7 +37,18 @@ record Examples(int width, float[] features, int depth, float[] targets) {
 
   /** Copies one example. */
   void copy(int number, float[] inputs, int from, float[] labels, int to) {
-    System.arraycopy(features, number * width, inputs, from, width);
-    System.arraycopy(targets, number * depth, labels, to, depth);
+    copy(features, number * width, inputs, from, width);
+    copy(targets, number * depth, labels, to, depth);
+  }
+
+  /** Of a few numbers, a loop makes less ado than the library. */
+  private static void copy(float[] x, int from, float[] y, int to, int count) {
+    if (count > FEW) {
+      System.arraycopy(x, from, y, to, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        y[to + i] = x[from + i];
+      }
+    }
   }
 }

@@ -34,27 +34,25 @@ public record Embedding(String name, int rows, int channels, double deviation) i
       @Override
       public void forward() {
         float[] x = site.x();
+        float[] weights = site.weights();
+        float[] y = site.y();
         for (int i = 0; i < x.length; i++) {
           int from = site.offset() + (int) x[i] * channels;
-          System.arraycopy(site.weights(), from, site.y(), i * channels, channels);
+          Sums.copy(weights, from, y, i * channels, channels);
         }
       }
 
       @Override
       public void backward() {
         float[] x = site.x();
-        Arrays.fill(site.gradients(), site.offset(), site.offset() + size, 0);
+        float[] dy = site.dy();
+        float[] gradients = site.gradients();
+        Arrays.fill(gradients, site.offset(), site.offset() + size, 0);
         for (int i = 0; i < x.length; i++) {
           int to = site.offset() + (int) x[i] * channels;
-          add(site.dy(), i * channels, site.gradients(), to, channels);
+          Sums.add(dy, i * channels, gradients, to, channels);
         }
       }
     };
-  }
-
-  private static void add(float[] x, int from, float[] sums, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      sums[to + i] += x[from + i];
-    }
   }
 }

@@ -24,20 +24,22 @@ public record InnerProduct() implements Layer {
     return new Pass() {
       @Override
       public void forward() {
+        float[] x = site.x();
+        float[] y = site.y();
         for (int i = 0, from = 0; i < site.batch(); i++, from += 2 * channels) {
-          site.y()[i] = sums.dot(site.x(), from, site.x(), from + channels, channels);
+          y[i] = sums.dot(x, from, x, from + channels, channels);
         }
       }
 
       @Override
       public void backward() {
         if (site.dx() != null) {
+          float[] x = site.x();
+          float[] dy = site.dy();
           float[] dx = site.dx();
           for (int i = 0, from = 0; i < site.batch(); i++, from += 2 * channels) {
-            for (int j = from; j < from + channels; j++) {
-              dx[j] = site.dy()[i] * site.x()[j + channels];
-              dx[j + channels] = site.dy()[i] * site.x()[j];
-            }
+            Sums.scale(x, from + channels, dy[i], dx, from, channels);
+            Sums.scale(x, from, dy[i], dx, from + channels, channels);
           }
         }
       }

@@ -15,6 +15,12 @@ final class Sums {
   private static final int LANES = SPECIES.length();
   private static final int CHAINS = 16;
 
+  /** Rows of a table may be shorter than a vector. */
+  private static final VectorSpecies<Float> SHORT =
+      LANES > 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+
+  private static final int FEW = SHORT.length();
+
   private final float[] chains = new float[CHAINS];
 
   /** Memory for the chains. */
@@ -50,10 +56,62 @@ final class Sums {
       }
       sums.intoArray(chains, lane);
     }
-    for (int i = whole; i < end; i++) {
+    int i = whole;
+    for (; i + FEW <= end; i += FEW) {
+      FloatVector factor = FloatVector.fromArray(SHORT, y, i + shift);
+      FloatVector sums = FloatVector.fromArray(SHORT, chains, i - whole);
+      FloatVector.fromArray(SHORT, x, i).fma(factor, sums).intoArray(chains, i - whole);
+    }
+    for (; i < end; i++) {
       chains[i - whole] = Math.fma(x[i], y[i + shift], chains[i - whole]);
     }
     return (four(0) + four(2)) + (four(1) + four(3));
+  }
+
+  /** Copies some elements: few, for which the library's copy takes long. */
+  static void copy(float[] x, int from, float[] y, int to, int count) {
+    int i = 0;
+    for (; i + LANES <= count; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, from + i).intoArray(y, to + i);
+    }
+    for (; i + FEW <= count; i += FEW) {
+      FloatVector.fromArray(SHORT, x, from + i).intoArray(y, to + i);
+    }
+    for (; i < count; i++) {
+      y[to + i] = x[from + i];
+    }
+  }
+
+  /** Adds some elements to others. */
+  static void add(float[] x, int from, float[] sums, int to, int count) {
+    int i = 0;
+    for (; i + LANES <= count; i += LANES) {
+      FloatVector.fromArray(SPECIES, sums, to + i)
+          .add(FloatVector.fromArray(SPECIES, x, from + i))
+          .intoArray(sums, to + i);
+    }
+    for (; i + FEW <= count; i += FEW) {
+      FloatVector.fromArray(SHORT, sums, to + i)
+          .add(FloatVector.fromArray(SHORT, x, from + i))
+          .intoArray(sums, to + i);
+    }
+    for (; i < count; i++) {
+      sums[to + i] += x[from + i];
+    }
+  }
+
+  /** Makes some elements others times a number. */
+  static void scale(float[] x, int from, float factor, float[] y, int to, int count) {
+    int i = 0;
+    for (; i + LANES <= count; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, from + i).mul(factor).intoArray(y, to + i);
+    }
+    for (; i + FEW <= count; i += FEW) {
+      FloatVector.fromArray(SHORT, x, from + i).mul(factor).intoArray(y, to + i);
+    }
+    for (; i < count; i++) {
+      y[to + i] = x[from + i] * factor;
+    }
   }
 
   private float four(int first) {

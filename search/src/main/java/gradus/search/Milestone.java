@@ -1,7 +1,9 @@
 package gradus.search;
 
 import gradus.results.Candidate;
+import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,10 +110,25 @@ record Milestone(
     }
   }
 
-  /** So many milestones of a run, evenly spread over its candidates. */
+  /**
+   * So many milestones of a run, evenly spread over its candidates. Of a run that has ended, the
+   * best at the last one is what its finals named.
+   */
   static List<Milestone> of(RunDirectory run, Configuration configuration, int count) {
     Reading reading = new Reading(configuration, run.store().count(), count);
     run.store().forEach(reading::add);
+    if (Files.exists(run.path().resolve(HallOfFame.FILE))) {
+      List<HallOfFame.Entry> hall = run.hallOfFame().entries();
+      Known first = hall.isEmpty() ? null : reading.known.get(hall.getFirst().hash());
+      if (first != null) {
+        reading.milestones.add(reading.milestones.removeLast().naming(first));
+      }
+    }
     return reading.milestones;
+  }
+
+  private Milestone naming(Known one) {
+    return new Milestone(
+        part, generated, evaluated, trainings, cached, redundant, one.number, one.program);
   }
 }

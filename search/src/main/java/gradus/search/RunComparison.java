@@ -18,8 +18,9 @@ import org.hipparchus.stat.inference.TTest;
 
 /**
  * Searches beside each other, over their course: the best program of each at each milestone is
- * trained anew from fresh seeds, the same for all, since the best score of a noisy search is luck.
- * Runs whose directories differ in the number at the end of their names only are repeats.
+ * trained anew from fresh seeds, the same for all, since the best score of a noisy search is luck;
+ * at the end, the one that the finals of the search named. Runs whose directories differ in the
+ * number at the end of their names only are repeats.
  */
 public final class RunComparison {
   private static final String REPEAT = "-?[0-9]+$";

@@ -3,6 +3,7 @@ package gradus.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.results.Candidate;
+import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,14 @@ class MilestoneTest {
       assertThat(milestones).extracting(Milestone::trainings).containsExactly(3L, 7L, 10L);
       assertThat(milestones.getLast().cached()).isEqualTo(50);
       assertThat(milestones.getLast().redundant()).isEqualTo(40);
+
+      HallOfFame.Entry first =
+          new HallOfFame.Entry(1, -0.6, 10, "better", "find", "text", List.of());
+      run.write(new HallOfFame(List.of(), List.of(first)));
+      assertThat(Milestone.of(run, configuration, 3))
+          .extracting(Milestone::best)
+          .as("the finals have the last word")
+          .containsExactly(1, 4, 4);
     }
   }
 }

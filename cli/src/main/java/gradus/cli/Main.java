@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       Tasks.class,
       Tune.class,
       Compare.class,
+      Grep.class,
       Validate.class,
       MetaValidate.class,
       LadderVerb.class,

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gradus.grammar.Dialect;
+import gradus.grammar.Functions;
+import gradus.grammar.Liveness;
+import gradus.grammar.Parser;
+import gradus.grammar.Printer;
 import gradus.results.Candidate;
 import gradus.results.HallOfFame;
 import gradus.results.RunDirectory;
@@ -53,6 +58,30 @@ class LookingAtRunsTest {
     assertThat(Cli.run("status", run.toString()).out())
         .containsPattern("state +ended\n")
         .containsPattern("evaluated +40 of 40 programs in ");
+  }
+
+  @Test
+  void grepCountsProgramsWithoutTheirDeadStatements() {
+    List<Candidate> trained =
+        journal.stream().filter(c -> !c.cached() && c.outcome().equals("trained")).toList();
+    long live =
+        trained.stream()
+            .map(c -> Parser.program("c", c.program(), Dialect.STANDARD, Functions.standard()))
+            .filter(program ->
+                Liveness.of(program).statements().stream()
+                    .mapToObj(program.statements()::get)
+                    .anyMatch(statement -> Printer.print(statement.value()).startsWith("square(")))
+            .count();
+    assertThat(Cli.run("grep", "^def ", run.toString()).out())
+        .startsWith(
+            run + ": in %1$d of %1$d programs, first in candidate 1, ".formatted(trained.size()));
+    assertThat(Cli.run("grep", "= square\\(", run.toString()).out())
+        .contains("in %d of %d programs".formatted(live, trained.size()));
+    assertThat(Cli.run("grep", "no such function", run.toString()).out())
+        .isEqualTo("%s: in 0 of %d programs%n".formatted(run, trained.size()));
+    Cli wrong = Cli.run("grep", "(", run.toString());
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).hasLineCount(1).contains("REGEX: found '('", "allowed: ");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,14 +18,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "grep",
     description =
-        "Look for a regular expression in the programs that searches have trained, simplified: did"
+        "Look for regular expressions in the programs that searches have trained, simplified: did"
             + " they come upon an idea, when, and how good was it?")
 final class Grep implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "REGEX", description = "As Java has it; ^ is a line's.")
-  private String regex;
-
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "RUN", description = "Their runs.")
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Directories of runs.")
   private List<Path> runs;
+
+  @Option(
+      names = "-e",
+      required = true,
+      paramLabel = "REGEX",
+      description = "What to look for, as Java has it; ^ and $$ are a line's. May be repeated.")
+  private List<String> expressions;
 
   @Spec private CommandSpec spec;
 
@@ -32,32 +37,38 @@ final class Grep implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pattern pattern = pattern();
+    List<Pattern> patterns = expressions.stream().map(Grep::pattern).toList();
     PrintWriter out = spec.commandLine().getOut();
     for (Path run : runs) {
-      Matches matches = Matches.of(run, pattern);
-      out.printf("%s: in %d of %d programs", run, matches.found(), matches.programs());
-      if (matches.found() > 0) {
-        out.printf(
-            Locale.ROOT,
-            ", first in candidate %d, best in %d with fitness %.4f",
-            matches.first(),
-            matches.best(),
-            matches.fitness());
+      List<Matches> all = Matches.of(run, patterns);
+      for (int i = 0; i < all.size(); i++) {
+        out.printf("%s: %s: %s%n", run, expressions.get(i), told(all.get(i)));
       }
-      out.println();
       out.flush();
     }
     return 0;
   }
 
-  private Pattern pattern() {
+  private static String told(Matches matches) {
+    String found = "in %d of %d programs".formatted(matches.found(), matches.programs());
+    return matches.found() == 0
+        ? found
+        : String.format(
+            Locale.ROOT,
+            "%s, first in candidate %d, best in %d with fitness %.4f",
+            found,
+            matches.first(),
+            matches.best(),
+            matches.fitness());
+  }
+
+  private static Pattern pattern(String expression) {
     try {
-      return Pattern.compile(regex, Pattern.MULTILINE);
+      return Pattern.compile(expression, Pattern.MULTILINE);
     } catch (PatternSyntaxException e) {
       throw new UserError(
-          "REGEX: found '%s': %s; allowed: a regular expression as Java has it"
-              .formatted(regex, e.getDescription()));
+          "-e: found '%s': %s; allowed: a regular expression as Java has it"
+              .formatted(expression, e.getDescription()));
     }
   }
 }

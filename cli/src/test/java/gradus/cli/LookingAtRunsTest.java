@@ -72,16 +72,23 @@ class LookingAtRunsTest {
                     .mapToObj(program.statements()::get)
                     .anyMatch(statement -> Printer.print(statement.value()).startsWith("square(")))
             .count();
-    assertThat(Cli.run("grep", "^def ", run.toString()).out())
-        .startsWith(
-            run + ": in %1$d of %1$d programs, first in candidate 1, ".formatted(trained.size()));
-    assertThat(Cli.run("grep", "= square\\(", run.toString()).out())
-        .contains("in %d of %d programs".formatted(live, trained.size()));
-    assertThat(Cli.run("grep", "no such function", run.toString()).out())
-        .isEqualTo("%s: in 0 of %d programs%n".formatted(run, trained.size()));
-    Cli wrong = Cli.run("grep", "(", run.toString());
+    int all = trained.size();
+    Cli grep = Cli.run("grep", run.toString(), "-e", "^def ", "-e", "= square\\(", "-e", "nothing");
+    assertThat(grep.out().lines())
+        .hasSize(3)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "%s: ^def : in %d of %d programs, first in candidate 1, best in "
+                            .formatted(run, all, all)),
+            square ->
+                assertThat(square).contains("in %d of %d programs, first".formatted(live, all)),
+            nothing ->
+                assertThat(nothing).endsWith(": nothing: in 0 of %d programs".formatted(all)));
+    Cli wrong = Cli.run("grep", run.toString(), "-e", "(");
     assertThat(wrong.status()).isEqualTo(2);
-    assertThat(wrong.err()).hasLineCount(1).contains("REGEX: found '('", "allowed: ");
+    assertThat(wrong.err()).hasLineCount(1).contains("-e: found '('", "allowed: ");
   }
 
   @Test

@@ -11,6 +11,7 @@ import gradus.results.RunDirectory;
 import gradus.search.Evaluation;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,40 +31,45 @@ public record Matches(int programs, int found, int first, int best, double fitne
    * Looks through a run, which may be going on.
    *
    * @param path its directory
-   * @param pattern what is looked for in the text of a program
-   * @return what was found
+   * @param patterns what is looked for in the text of a program
+   * @return what was found of each
    */
-  public static Matches of(Path path, Pattern pattern) {
+  public static List<Matches> of(Path path, List<Pattern> patterns) {
     try (RunDirectory run = RunDirectory.read(path)) {
-      Reading reading = new Reading(pattern);
-      run.store().forEach(reading::add);
-      return reading.matches();
+      Set<String> seen = new HashSet<>();
+      List<Finding> findings = patterns.stream().map(Finding::new).toList();
+      run.store()
+          .forEach(candidate -> {
+            boolean trained = candidate.outcome().equals(Evaluation.TRAINED);
+            if (trained && seen.add(candidate.hash())) {
+              String text = simplified(candidate);
+              findings.forEach(finding -> finding.look(candidate, text));
+            }
+          });
+      return findings.stream().map(finding -> finding.matches(seen.size())).toList();
     }
   }
 
-  private static final class Reading {
+  private static String simplified(Candidate candidate) {
+    String name = "candidate " + candidate.number();
+    Program program =
+        Parser.program(name, candidate.program(), Dialect.STANDARD, Functions.standard());
+    return Printer.print(Simplifier.simplify(program));
+  }
+
+  private static final class Finding {
     private final Pattern pattern;
-    private final Set<String> seen = new HashSet<>();
     private int found;
     private int first;
     private int best;
     private double fitness = Double.NaN;
 
-    private Reading(Pattern pattern) {
+    private Finding(Pattern pattern) {
       this.pattern = pattern;
     }
 
-    private void add(Candidate candidate) {
-      if (!candidate.outcome().equals(Evaluation.TRAINED) || !seen.add(candidate.hash())) {
-        return;
-      }
-      Program program =
-          Parser.program(
-              "candidate " + candidate.number(),
-              candidate.program(),
-              Dialect.STANDARD,
-              Functions.standard());
-      if (pattern.matcher(Printer.print(Simplifier.simplify(program))).find()) {
+    private void look(Candidate candidate, String text) {
+      if (pattern.matcher(text).find()) {
         found++;
         first = first == 0 ? candidate.number() : first;
         if (best == 0 || candidate.fitness() > fitness) {
@@ -73,8 +79,8 @@ public record Matches(int programs, int found, int first, int best, double fitne
       }
     }
 
-    private Matches matches() {
-      return new Matches(seen.size(), found, first, best, fitness);
+    private Matches matches(int programs) {
+      return new Matches(programs, found, first, best, fitness);
     }
   }
 }

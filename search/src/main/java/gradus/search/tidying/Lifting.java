@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
 /**
  * Makes hyperparameters of the literals of a program, so that it can be tuned. Names go by role:
  * {@code beta1}, {@code beta2}, ... for the shares of interpolations, {@code decay} for the share
- * of the weight in the update, {@code c1}, {@code c2}, ... up to 20 for others. Positive factors of
- * the whole update become part of the learning rate. The numbers -1, 0, 1 and 2 stay where they
- * are.
+ * of the weight (or of a function of it, such as {@code tanh}) in the update, {@code c1}, {@code
+ * c2}, ... up to 20 for others. Positive factors of the whole update become part of the learning
+ * rate. The numbers -1, 0, 1 and 2 stay where they are.
  *
  * <p>At the learning rate that it returns, the program computes what it did, bit by bit if no
  * factor went into the learning rate, and else but for the rounding of that product.

@@ -1,5 +1,6 @@
 package gradus.search.tidying;
 
+import gradus.grammar.Definition;
 import gradus.grammar.Expression;
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
@@ -37,7 +38,7 @@ final class Scaling {
     return proportional && definitions.rates() == 1 ? factors : List.of();
   }
 
-  /** Factors of the weight where it is added to the update. */
+  /** Factors of the weight, or of a function of it, where it is added to the update. */
   List<Number> decays() {
     return decays;
   }
@@ -140,12 +141,24 @@ final class Scaling {
 
   private void share(Expression factor, Expression rest, int position) {
     if (factor instanceof Number number) {
-      if (definitions.isInput(rest, program.weight(), position)) {
+      if (isOfWeight(rest, position)) {
         decays.add(number);
       } else {
         term(rest, position);
       }
     }
+  }
+
+  /** Whether it is the weight, or a function of each of its elements such as {@code tanh}. */
+  private boolean isOfWeight(Expression expression, int position) {
+    Definitions.Located found = definitions.resolve(expression, position);
+    return switch (found.expression()) {
+      case Number number -> false;
+      case Variable variable -> variable.name().equals(program.weight());
+      case Call call ->
+          call.function().definition() instanceof Definition.Unary
+              && isOfWeight(call.arguments().getFirst(), found.position());
+    };
   }
 
   private static boolean isA(Call call, String function) {

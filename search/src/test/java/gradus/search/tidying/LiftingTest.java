@@ -45,6 +45,17 @@ class LiftingTest {
   }
 
   @Test
+  void aShareOfAFunctionOfTheWeightIsADecayToo() {
+    String first = "x = arctan(w); w = 3 * g; u = g + 0.3 * sin(x); u = u * lr";
+    assertThat(lift(first).program().hyperparameters()).containsOnlyKeys("decay", "c1");
+    assertThat(lift(first).program().hyperparameters()).containsEntry("decay", 0.3);
+    assertThat(lift("u = g + 0.3 * norm(w); u = u * lr").program().hyperparameters())
+        .containsOnlyKeys("c1");
+    assertThat(lift("u = g + 0.3 * max(w, g); u = u * lr").program().hyperparameters())
+        .containsOnlyKeys("c1");
+  }
+
+  @Test
   void aFactorStaysWhereTheLearningRateCannotTakeItOver() {
     // read twice; not proportional; used elsewhere; negative
     assertThat(lift("u = g * 3; u = u * lr; m = m + lr").learningRate()).isEqualTo(0.5);

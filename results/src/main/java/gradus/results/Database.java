@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
@@ -120,6 +121,13 @@ final class Database implements AutoCloseable {
       return damaged(file, e.getMessage(), e);
     }
     String found = "(" + e.getMessage() + ")";
+    if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK) {
+      return RunException.of(
+          file,
+          "left in the middle of a write by a process that was killed",
+          "go on with the run by 'gradus resume', which mends it",
+          e);
+    }
     return switch (sqlite.getResultCode().code & 0xff) { // the low byte is the class of the error
       case 5, 6 -> // BUSY, LOCKED
           RunException.of(file, "in use " + found, "end the other process and try again", e);

@@ -85,6 +85,7 @@ public final class RunStore implements AutoCloseable {
    * @return the store, to be closed
    */
   public static RunStore open(Path file) {
+    rollBack(file);
     // Checked first without the right to write: a file that is refused stays as it is.
     RunStore checked = read(file);
     checked.close();
@@ -97,6 +98,15 @@ public final class RunStore implements AutoCloseable {
     } catch (RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  /** Undoes what a process had begun to write, but for its log, when it was killed. */
+  private static void rollBack(Path file) {
+    if (Files.exists(file.resolveSibling(file.getFileName() + "-journal"))) {
+      try (Database database = Database.open(file)) {
+        database.value("PRAGMA user_version"); // SQLite rolls back before it reads anything
+      }
     }
   }
 

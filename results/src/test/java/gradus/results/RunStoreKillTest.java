@@ -1,10 +1,14 @@
 package gradus.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,6 +52,34 @@ class RunStoreKillTest {
       run.store().append(Samples.candidate(count + 1));
       assertThat(run.store().candidates()).isEqualTo(Samples.candidates(1, count + 1));
     }
+  }
+
+  @Test
+  void aWriteThatAKillCutOffIsUndone() throws Exception {
+    Path file = directory.resolve("run.db");
+    try (RunStore store = RunStore.create(file)) {
+      store.append(Samples.candidates(1, 100));
+    }
+    Path journal = directory.resolve("run.db-journal");
+    Path killed = directory.resolve("killed.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      // So small a cache that the file is written to before the end, after the journal.
+      statement.execute("PRAGMA cache_size = 1");
+      statement.execute("BEGIN IMMEDIATE");
+      statement.execute("UPDATE program SET text = upper(text)");
+      Files.copy(file, killed);
+      Files.copy(journal, directory.resolve("killed.db-journal"));
+      statement.execute("ROLLBACK");
+    }
+    assertThat(Files.mismatch(file, killed)).as("written to").isNotEqualTo(-1);
+    assertThatThrownBy(() -> RunStore.read(killed))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll("killed.db: left in the middle of a write", "gradus resume");
+    try (RunStore store = RunStore.open(killed)) {
+      assertThat(store.candidates()).isEqualTo(Samples.candidates(1, 100));
+    }
+    assertThat(directory.resolve("killed.db-journal")).doesNotExist();
   }
 
   /** The system refuses files beyond a size, which SQLite meets as it meets a full disk. */

@@ -55,33 +55,6 @@ class RunStoreTest {
   }
 
   @Test
-  void aWriteThatAKillCutOffIsUndone() throws Exception {
-    try (RunStore store = RunStore.create(file)) {
-      store.append(Samples.candidates(1, 100));
-    }
-    Path journal = directory.resolve("run.db-journal");
-    Path killed = directory.resolve("killed.db");
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      // So small a cache that the file is written to before the end, after the journal.
-      statement.execute("PRAGMA cache_size = 1");
-      statement.execute("BEGIN IMMEDIATE");
-      statement.execute("UPDATE program SET text = upper(text)");
-      Files.copy(file, killed);
-      Files.copy(journal, directory.resolve("killed.db-journal"));
-      statement.execute("ROLLBACK");
-    }
-    assertThat(Files.mismatch(file, killed)).as("written to").isNotEqualTo(-1);
-    assertThatThrownBy(() -> RunStore.read(killed))
-        .isInstanceOf(RunException.class)
-        .hasMessageContainingAll("killed.db: left in the middle of a write", "gradus resume");
-    try (RunStore store = RunStore.open(killed)) {
-      assertThat(store.candidates()).isEqualTo(Samples.candidates(1, 100));
-    }
-    assertThat(directory.resolve("killed.db-journal")).doesNotExist();
-  }
-
-  @Test
   void keepsEveryBitOfAFitness() {
     List<Double> values =
         new ArrayList<>(

@@ -57,6 +57,7 @@ final class Compare implements Callable<Integer> {
     out.print(comparison.course());
     out.println();
     out.print(comparison.end());
+    out.flush();
     if (csv != null) {
       Files.writeString(csv, comparison.csv());
     }

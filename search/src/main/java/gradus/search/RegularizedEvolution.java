@@ -114,15 +114,14 @@ public final class RegularizedEvolution implements Strategy {
 
   @Override
   public void take(Individual individual) {
+    successful |= individual.losses().trained();
     if (founders.size() < starts.size()) {
       founders.add(individual);
-      successful |= individual.losses().trained();
       if (founders.size() == starts.size()) {
         begin(founders);
       }
       return;
     }
-    successful |= individual.losses().trained();
     if (individual.losses().trained() || failuresLive || !successful) {
       enter(individual);
       population.removeFirst();

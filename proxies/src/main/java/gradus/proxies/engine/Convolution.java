@@ -49,8 +49,12 @@ public record Convolution(String name, int outputs, int side, int step, int bord
     return new Convolving(this, site);
   }
 
-  /** A window at one place of the grid, in all examples at once: its rows are runs. */
-  private record View(Matrix input, Matrix weight, Product.Runs rows, Matrix output) {}
+  /**
+   * A window at one place of the grid, in all examples at once: its rows are runs, or every row is a
+   * view of its own that begins where the one before it ended.
+   */
+  private record View(
+      Matrix input, Matrix weight, Product.Runs rows, Matrix start, Matrix output) {}
 
   /**
    * One row of a window at one place of the grid, in all examples at once: as far as it lies on the
@@ -91,23 +95,31 @@ public record Convolution(String name, int outputs, int side, int step, int bord
       List<View> seenViews = new ArrayList<>();
       List<Sight> found = new ArrayList<>();
       for (int place = 0; place < seen.positions(); place++) {
-        int y = place / seen.width() * layer.step - layer.border;
-        int x = place % seen.width() * layer.step - layer.border;
-        int left = Math.max(0, -x);
-        int width = (Math.min(layer.side, input.width() - x) - left) * input.channels();
-        int top = Math.max(0, -y);
-        int bottom = Math.min(layer.side, input.height() - y);
+        int y0 = place / seen.width() * layer.step - layer.border;
+        int x0 = place % seen.width() * layer.step - layer.border;
+        int left = Math.max(0, -x0);
+        int width = (Math.min(layer.side, input.width() - x0) - left) * input.channels();
+        int top = Math.max(0, -y0);
+        int bottom = Math.min(layer.side, input.height() - y0);
         int line = input.width() * input.channels();
         int kernelLine = layer.side * input.channels() * outputs;
-        int first = ((y + top) * input.width() + x + left) * input.channels();
-        seenViews.add(
-            new View(
-                examples(site.input().values(), first, width),
-                weight.part((top * layer.side + left) * input.channels(), width, 0, outputs),
-                new Product.Runs(bottom - top, line, kernelLine),
-                examples(site.output().values(), place * outputs, outputs)));
+        int first = ((y0 + top) * input.width() + x0 + left) * input.channels();
+        Matrix x = examples(site.input().values(), first, width);
+        Matrix w = weight.part((top * layer.side + left) * input.channels(), width, 0, outputs);
+        Matrix output = examples(site.output().values(), place * outputs, outputs);
+        if (Product.joins(x, w, output)) {
+          Product.Runs rows = new Product.Runs(bottom - top, line, kernelLine);
+          seenViews.add(new View(x, w, rows, biases, output));
+        } else {
+          for (int row = 0; row < bottom - top; row++) {
+            Matrix start = row == 0 ? biases : output;
+            Matrix lines = x.moved(row * line);
+            Matrix kernel = w.moved(row * kernelLine);
+            seenViews.add(new View(lines, kernel, Product.Runs.ONE, start, output));
+          }
+        }
         for (int row = top; row < bottom; row++) {
-          int from = ((y + row) * input.width() + x + left) * input.channels();
+          int from = ((y0 + row) * input.width() + x0 + left) * input.channels();
           int kernel = (row * layer.side + left) * input.channels();
           found.add(
               new Sight(
@@ -133,7 +145,7 @@ public record Convolution(String name, int outputs, int side, int step, int bord
       for (int from = 0; from < site.batch(); from += Product.TILE_ROWS) {
         int to = Math.min(from + Product.TILE_ROWS, site.batch());
         for (View view : views) {
-          site.product().add(view.input, view.weight, view.rows, biases, view.output, from, to);
+          site.product().add(view.input, view.weight, view.rows, view.start, view.output, from, to);
         }
       }
     }

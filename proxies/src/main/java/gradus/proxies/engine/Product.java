@@ -71,20 +71,17 @@ public final class Product {
     run(x, y, Runs.ONE, result, 1, result, from, to);
   }
 
+  /** Whether all pairs of factors can be taken at once: none is cut up or copied. */
+  static boolean joins(Matrix x, Matrix y, Matrix result) {
+    return x.columns() <= INNER && y.columnStride() == 1 && result.columns() % LANES == 0;
+  }
+
   /**
    * Makes some rows of the result the sum of several x y plus the start, which may be a repeated
-   * row. The factors given are the first pair.
+   * row. The factors given are the first pair; several must {@link #joins join}.
    */
   void add(Matrix x, Matrix y, Runs runs, Matrix start, Matrix result, int from, int to) {
-    if (x.columns() <= INNER && y.columnStride() == 1 && result.columns() % LANES == 0) {
-      run(x, y, runs, start, 1, result, from, to);
-    } else {
-      for (int i = 0; i < runs.count(); i++) {
-        Matrix left = x.moved(i * runs.left());
-        Matrix right = y.moved(i * runs.right());
-        run(left, right, Runs.ONE, i == 0 ? start : result, 1, result, from, to);
-      }
-    }
+    run(x, y, runs, start, 1, result, from, to);
   }
 
   private void run(
@@ -185,8 +182,7 @@ public final class Product {
             edge(x, a0, b, bi, step, inner, runs, s, from + i, sStep, sums, at + i, stride, height);
           } else {
             // Masks at the ends of arrays are not always compiled, so what is narrower than a
-            // vector
-            // goes by way of memory that is not.
+            // vector goes by way of memory that is not.
             copy(s, from + i, sStep, tile, 0, LANES, height, width);
             edge(x, a0, b, bi, step, inner, runs, tile, 0, LANES, tile, 0, LANES, height);
             copy(tile, 0, LANES, sums, at + i, stride, height, width);

@@ -110,26 +110,35 @@ final class Table {
             .domain(0, POSITIVE_INFINITY),
         of("cbrt(x)", "The cube root.").unary(StrictMath::cbrt).corners().inPaper(),
         of("power(x, y)", "x to the power y.")
-            .binary(StrictMath::pow)
+            .binary(StrictMath::pow, Single::power)
             // Of a number below 0 there are whole powers only.
             .corners(on -> on.getFirst().low() >= 0 || on.getLast().isPoint())
             .hazard("takes a power of what may be below 0, or a negative power of 0")
             .alias("pow")
             .inPaper(),
-        of("exp(x)", "e to the power x.").unary(StrictMath::exp).corners().inPaper(),
-        of("exp2(x)", "2 to the power x.").unary(x -> StrictMath.pow(2, x)).corners().inPaper(),
-        of("exp10(x)", "10 to the power x.").unary(x -> StrictMath.pow(10, x)).corners().inPaper(),
-        of("expm1(x)", "exp(x) - 1, exact near zero.").unary(StrictMath::expm1).corners().inPaper(),
+        of("exp(x)", "e to the power x.").unary(StrictMath::exp, Single::exp).corners().inPaper(),
+        of("exp2(x)", "2 to the power x.")
+            .unary(x -> StrictMath.pow(2, x), Single::exp2)
+            .corners()
+            .inPaper(),
+        of("exp10(x)", "10 to the power x.")
+            .unary(x -> StrictMath.pow(10, x), Single::exp10)
+            .corners()
+            .inPaper(),
+        of("expm1(x)", "exp(x) - 1, exact near zero.")
+            .unary(StrictMath::expm1, Single::expm1)
+            .corners()
+            .inPaper(),
         of("log(x)", "The natural logarithm; NaN below zero.")
-            .unary(StrictMath::log)
+            .unary(StrictMath::log, Single::log)
             .corners()
             .domain(0, POSITIVE_INFINITY),
         of("log2(x)", "The logarithm to base 2; NaN below zero.")
-            .unary(Elementary::log2)
+            .unary(Elementary::log2, Single::log2)
             .corners()
             .domain(0, POSITIVE_INFINITY),
         of("log10(x)", "The logarithm to base 10; NaN below zero.")
-            .unary(StrictMath::log10)
+            .unary(StrictMath::log10, Single::log10)
             .corners()
             .domain(0, POSITIVE_INFINITY),
         of("log1p(x)", "log(1 + x), exact near zero; NaN below -1.")
@@ -137,11 +146,11 @@ final class Table {
             .corners()
             .domain(-1, POSITIVE_INFINITY),
         of("sin(x)", "The sine of an angle in radians.")
-            .unary(StrictMath::sin)
+            .unary(StrictMath::sin, Single::sin)
             .range(-1, 1)
             .inPaper(),
         of("cos(x)", "The cosine of an angle in radians.")
-            .unary(StrictMath::cos)
+            .unary(StrictMath::cos, Single::cos)
             .range(-1, 1)
             .law("cos(-x) = cos(x)")
             .law("cos(abs(x)) = cos(x)")
@@ -158,14 +167,20 @@ final class Table {
             .domain(-1, 1)
             .inPaper(),
         of("arctan(x)", "The inverse tangent.").unary(StrictMath::atan).corners().inPaper(),
-        of("sinh(x)", "The hyperbolic sine.").unary(StrictMath::sinh).corners().inPaper(),
+        of("sinh(x)", "The hyperbolic sine.")
+            .unary(StrictMath::sinh, Single::sinh)
+            .corners()
+            .inPaper(),
         of("cosh(x)", "The hyperbolic cosine.")
-            .unary(StrictMath::cosh)
+            .unary(StrictMath::cosh, Single::cosh)
             .corners()
             .law("cosh(-x) = cosh(x)")
             .law("cosh(abs(x)) = cosh(x)")
             .inPaper(),
-        of("tanh(x)", "The hyperbolic tangent.").unary(StrictMath::tanh).corners().inPaper(),
+        of("tanh(x)", "The hyperbolic tangent.")
+            .unary(StrictMath::tanh, Single::tanh)
+            .corners()
+            .inPaper(),
         of("arcsinh(x)", "The inverse hyperbolic sine.")
             .unary(Elementary::arcsinh)
             .corners()

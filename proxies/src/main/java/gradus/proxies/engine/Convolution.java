@@ -50,8 +50,8 @@ public record Convolution(String name, int outputs, int side, int step, int bord
   }
 
   /**
-   * A window at one place of the grid, in all examples at once: its rows are runs, or every row is a
-   * view of its own that begins where the one before it ended.
+   * A window at one place of the grid, in all examples at once: its rows are runs, or every row is
+   * a view of its own that begins where the one before it ended.
    */
   private record View(
       Matrix input, Matrix weight, Product.Runs rows, Matrix start, Matrix output) {}

@@ -126,8 +126,17 @@ final class Single {
     return (float) (y - y * ERROR) == above ? above : (float) StrictMath.log10(x);
   }
 
-  /** 2^(y log2 x). */
+  /** A square, a square root, or another power. */
   static float power(float x, float y) {
+    if (y == 2) {
+      return (float) ((double) x * x);
+    }
+    // The sum makes -0 a 0, as the root of it is; of minus infinity the platform's is not NaN.
+    return y == 0.5f && x > Float.NEGATIVE_INFINITY ? (float) Math.sqrt(x + 0.0) : anyPower(x, y);
+  }
+
+  /** 2^(y log2 x). */
+  private static float anyPower(float x, float y) {
     double power = exponential(y * (logarithm(x) * PER_LN2));
     float above = (float) (power + power * ERROR_OF_POWER);
     return (float) (power - power * ERROR_OF_POWER) == above ? above : (float) StrictMath.pow(x, y);

@@ -68,6 +68,7 @@ class SingleTest {
   void binary(String name, Definition.Binary function) {
     Map<List<Float>, Float> wrong = new HashMap<>();
     CORNERS.forEach(x -> CORNERS.forEach(y -> compare(function, x, y, wrong)));
+    CORNERS.forEach(x -> List.of(0.5f, 2f).forEach(y -> compare(function, x, y, wrong)));
     Random random = new Random(1);
     for (int i = 0; i < 1_000_000; i++) {
       float x = Float.intBitsToFloat(random.nextInt());

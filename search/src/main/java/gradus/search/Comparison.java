@@ -1,10 +1,12 @@
 package gradus.search;
 
 import gradus.grammar.Program;
+import gradus.proxies.Metric;
 import gradus.proxies.Outcome;
 import gradus.proxies.Part;
 import gradus.proxies.Schedule;
 import gradus.proxies.Score;
+import gradus.proxies.Task;
 import gradus.proxies.Trainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +15,10 @@ import java.util.Locale;
 /**
  * Trains contenders from the same fresh seeds and looks, for the first time, at the test part.
  *
+ * @param metric what is shown beside the losses
  * @param rows one for each contender, in their order
  */
-public record Comparison(List<Row> rows) {
+public record Comparison(Metric metric, List<Row> rows) {
   /**
    * A program with the way in which it is trained.
    *
@@ -35,56 +38,62 @@ public record Comparison(List<Row> rows) {
    *
    * @param name what the table calls it
    * @param select losses on the select part, one for each seed
-   * @param selectAccuracy accuracies on the select part
+   * @param selectMetric metrics on the select part
    * @param test losses on the test part
-   * @param testAccuracy accuracies on the test part
+   * @param testMetric metrics on the test part
    */
-  record Row(String name, Sample select, Sample selectAccuracy, Sample test, Sample testAccuracy) {}
+  record Row(String name, Sample select, Sample selectMetric, Sample test, Sample testMetric) {}
 
-  static Comparison of(List<Contender> contenders, int steps, List<Long> seeds, Workers workers)
+  static Comparison of(List<Contender> contenders, Task task, List<Long> seeds, Workers workers)
       throws InterruptedException {
     return new Comparison(
-        workers.all(contenders, (evaluator, one) -> row(evaluator, one, steps, seeds)));
+        task.metric(),
+        workers.all(contenders, (evaluator, one) -> row(evaluator, one, task, seeds)));
   }
 
-  private static Row row(Evaluator evaluator, Contender contender, int steps, List<Long> seeds) {
+  private static Row row(Evaluator evaluator, Contender contender, Task task, List<Long> seeds) {
     List<Double> select = new ArrayList<>();
-    List<Double> selectAccuracy = new ArrayList<>();
+    List<Double> selectMetric = new ArrayList<>();
     List<Double> test = new ArrayList<>();
-    List<Double> testAccuracy = new ArrayList<>();
+    List<Double> testMetric = new ArrayList<>();
     for (long seed : seeds) {
-      Outcome outcome = evaluator.train(contender.program(), contender.trainer(steps), seed);
+      Trainer trainer = contender.trainer(task.steps());
+      Outcome outcome = evaluator.train(contender.program(), trainer, seed);
       boolean trained = outcome.category() == Outcome.Category.TRAINED;
       Score last = trained ? evaluator.score(Part.TEST) : new Score(Double.NaN, Double.NaN);
       select.add(trained ? outcome.select().loss() : Double.NaN);
-      selectAccuracy.add(trained ? 100 * outcome.select().accuracy() : Double.NaN);
+      selectMetric.add(trained ? task.metric().of(outcome.select()) : Double.NaN);
       test.add(last.loss());
-      testAccuracy.add(100 * last.accuracy());
+      testMetric.add(task.metric().of(last));
     }
     return new Row(
         contender.name(),
         new Sample(select),
-        new Sample(selectAccuracy),
+        new Sample(selectMetric),
         new Sample(test),
-        new Sample(testAccuracy));
+        new Sample(testMetric));
   }
 
   /**
-   * The table, and how the last contender differs from each other one.
+   * The table, and how the last contender differs from each other one. Where the metric is the loss
+   * there is nothing beside it.
    *
    * @return lines of text
    */
   public String text() {
     StringBuilder text = new StringBuilder();
+    boolean both = metric != Metric.LOSS;
+    String label = both ? metric.label() : "";
+    label += metric == Metric.ACCURACY ? " %" : "";
     text.append(
         String.format(
             Locale.ROOT,
             "%-70s %-18s %-14s %-18s %s%n",
             "",
             "select loss",
-            "accuracy %",
+            label,
             "test loss",
-            "accuracy %"));
+            label));
     for (Row row : rows) {
       text.append(
           String.format(
@@ -92,9 +101,9 @@ public record Comparison(List<Row> rows) {
               "%-70s %-18s %-14s %-18s %s%s%n",
               row.name(),
               number(row.select(), 4),
-              number(row.selectAccuracy(), 2),
+              both ? number(row.selectMetric(), 2) : "",
               number(row.test(), 4),
-              number(row.testAccuracy(), 2),
+              both ? number(row.testMetric(), 2) : "",
               row.select().failures() == 0 ? "" : "  (" + row.select().failures() + " failed)"));
     }
     text.append(String.format("%nDifferences in select loss, paired by seed (less is better):%n"));

@@ -99,7 +99,7 @@ final class Report {
     Comparison comparison =
         Comparison.of(
             contenders,
-            task.steps(),
+            task,
             Sample.seeds(Seeds.COMPARISON, configuration.seed(), configuration.finalTrainings()),
             workers);
     return """

@@ -135,16 +135,21 @@ final class Tune implements Callable<Integer> {
     List<Tunings.Job> jobs = new ArrayList<>();
     List<Task> models = tasks();
     programs.each(
-        words, (word, optimizer) -> models.forEach(task -> jobs.add(job(task, optimizer))));
+        words, (word, optimizer) -> models.forEach(task -> jobs.add(job(task, word, optimizer))));
     // Missing data is told before the first training.
     models.forEach(Task::training);
     return jobs;
   }
 
-  private static Tunings.Job job(Task task, Optimizer optimizer) {
+  /** Named like its file: programs of a search are all called the same inside. */
+  private static Tunings.Job job(Task task, String word, Optimizer optimizer) {
+    String file = Path.of(word).getFileName().toString();
+    String name =
+        file.endsWith(Library.EXTENSION)
+            ? file.substring(0, file.length() - Library.EXTENSION.length())
+            : file;
     return new Tunings.Job(
-        new Trainings.Subject(task, optimizer.program().name(), optimizer.program()),
-        optimizer.learningRate());
+        new Trainings.Subject(task, name, optimizer.program()), optimizer.learningRate());
   }
 
   private Map<String, List<Double>> over(List<Tunings.Job> jobs) {

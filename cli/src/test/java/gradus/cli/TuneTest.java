@@ -46,6 +46,18 @@ class TuneTest {
   }
 
   @Test
+  void namesFilesAsTheyAreCalled() throws Exception {
+    String inside = "def train(w, g, lr):\n  update = lr * %s\n  return update\n";
+    Path plain = Files.writeString(folder.resolve("plain.gradus"), inside.formatted("g"));
+    Path signs = Files.writeString(folder.resolve("signs.gradus"), inside.formatted("sign(g)"));
+    String record = folder.resolve("t.csv").toString();
+    Cli cli =
+        Cli.run("tune", plain.toString(), signs.toString(), "--scale", "tiny", "--record", record);
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(Cli.run("ladder", record).out()).contains("| tiny | plain | ", "| tiny | signs | ");
+  }
+
+  @Test
   void saysWhatIsWrongWithItsArguments() throws Exception {
     String record = folder.resolve("t.csv").toString();
     assertMistake("allowed: lion", "tune", "lino", "--record", record);

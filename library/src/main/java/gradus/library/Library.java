@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 
 /** The known optimizers: every {@code .gradus} file among the resources of this package. */
 public final class Library {
-  private static final String EXTENSION = ".gradus";
+  /** What the names of files with a program end in. */
+  public static final String EXTENSION = ".gradus";
+
   private static final String FOLDER = Library.class.getPackageName().replace('.', '/');
   private static final List<String> NAMES = resources();
 

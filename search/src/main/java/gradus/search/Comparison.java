@@ -85,26 +85,16 @@ public record Comparison(Metric metric, List<Row> rows) {
     boolean both = metric != Metric.LOSS;
     String label = both ? metric.label() : "";
     label += metric == Metric.ACCURACY ? " %" : "";
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-70s %-18s %-14s %-18s %s%n",
-            "",
-            "select loss",
-            label,
-            "test loss",
-            label));
+    line(text, "", "select loss", label, "test loss", label, "");
     for (Row row : rows) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-70s %-18s %-14s %-18s %s%s%n",
-              row.name(),
-              number(row.select(), 4),
-              both ? number(row.selectMetric(), 2) : "",
-              number(row.test(), 4),
-              both ? number(row.testMetric(), 2) : "",
-              row.select().failures() == 0 ? "" : "  (" + row.select().failures() + " failed)"));
+      line(
+          text,
+          row.name(),
+          number(row.select(), 4),
+          both ? number(row.selectMetric(), 2) : "",
+          number(row.test(), 4),
+          both ? number(row.testMetric(), 2) : "",
+          row.select().failures() == 0 ? "" : "  (" + row.select().failures() + " failed)");
     }
     text.append(String.format("%nDifferences in select loss, paired by seed (less is better):%n"));
     Row find = rows.getLast();
@@ -120,6 +110,11 @@ public record Comparison(Metric metric, List<Row> rows) {
               difference.mean() / difference.standardError()));
     }
     return text.toString();
+  }
+
+  private static void line(StringBuilder text, Object... cells) {
+    String line = String.format(Locale.ROOT, "%-70s %-18s %-14s %-18s %s%s", cells);
+    text.append(line.stripTrailing()).append('\n');
   }
 
   private static String number(Sample sample, int digits) {

@@ -1,5 +1,6 @@
 package gradus.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public record Configuration(Map<String, String> values) {
    *
    * @param values every key of {@link Options}
    * @return the configuration
-   * @throws SearchException if no mutation can happen
+   * @throws SearchException if no mutation can happen, or a rate or a hurdle is none
    */
   public static Configuration of(Map<String, String> values) {
     Configuration configuration = new Configuration(values);
@@ -51,6 +52,7 @@ public record Configuration(Map<String, String> values) {
           "mutation: nothing new can come up; found insert 0, change 0 and constant 0; allowed: one"
               + " above 0");
     }
+    configuration.rates();
     if (configuration.hurdleHeight() == 0) {
       throw new SearchException("hurdle_height: found 0; allowed: above 0 and at most 1");
     }
@@ -102,6 +104,30 @@ public record Configuration(Map<String, String> values) {
   /** Steps of each training: 0 for those of the tasks. */
   int steps() {
     return whole("steps");
+  }
+
+  /** At which multiples of the learning rate everything is trained: each above 0, at least one. */
+  List<Double> rates() {
+    List<Double> rates = new ArrayList<>();
+    for (String word : list("rates")) {
+      double rate;
+      try {
+        rate = Double.parseDouble(word);
+      } catch (NumberFormatException e) {
+        rate = Double.NaN;
+      }
+      if (!(rate > 0 && Double.isFinite(rate)) || rates.contains(rate)) {
+        rates.clear();
+        break;
+      }
+      rates.add(rate);
+    }
+    if (rates.isEmpty()) {
+      throw new SearchException(
+          "rates: found '%s'; allowed: different numbers above 0, joined by commas"
+              .formatted(text("rates")));
+    }
+    return rates;
   }
 
   /** How candidates are proposed: the name of a strategy. */

@@ -6,12 +6,14 @@ import gradus.grammar.Simplifier;
 import gradus.interpreter.Listing;
 import gradus.interpreter.RuleEngine;
 import gradus.proxies.Outcome;
+import gradus.proxies.Outcome.Category;
 import gradus.proxies.Part;
 import gradus.proxies.Score;
 import gradus.proxies.Task;
 import gradus.proxies.Tensor;
 import gradus.proxies.Trainer;
 import gradus.proxies.Training;
+import java.util.List;
 
 /** Trains a task with programs, one after another. It serves one thread. */
 public final class Evaluator implements AutoCloseable {
@@ -86,6 +88,32 @@ public final class Evaluator implements AutoCloseable {
     }
     return trainer.run(
         training, (weights, gradients, rate, step) -> engine.step(weights, gradients, rate), seed);
+  }
+
+  /**
+   * One training with each of some trainers, from the same seed.
+   *
+   * @param program the update rule
+   * @param trainers such as differ in the learning rate, at least one
+   * @param seed where the initial weights and the order of the batches come from
+   * @return the outcome with the lowest loss; where none ended with one, that of the first; an
+   *     interrupted one ends it
+   */
+  public Outcome best(Program program, List<Trainer> trainers, long seed) {
+    Outcome best = null;
+    for (Trainer trainer : trainers) {
+      Outcome outcome = train(program, trainer, seed);
+      if (outcome.category() == Category.INTERRUPTED) {
+        return outcome;
+      }
+      best = best == null || isBetter(outcome, best) ? outcome : best;
+    }
+    return best;
+  }
+
+  private static boolean isBetter(Outcome one, Outcome other) {
+    return one.category() == Category.TRAINED
+        && (other.category() != Category.TRAINED || one.select().loss() < other.select().loss());
   }
 
   /**

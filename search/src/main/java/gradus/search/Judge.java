@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 
 /**
  * Finds out how good programs are: screens them, then trains them round by round, on every task
- * from the seed of the round.
+ * from the seed of the round, at the best of the configured rates.
  */
 final class Judge {
   /** The outcome of a program whose trainings take too long. */
@@ -26,8 +26,11 @@ final class Judge {
   private static final long MILLISECONDS = 1000;
 
   private final List<Task> tasks;
-  private final List<Trainer> trainers;
-  private final List<Trainer> unhurdled;
+
+  /** One for each rate, for each task. */
+  private final List<List<Trainer>> trainers;
+
+  private final List<List<Trainer>> unhurdled;
   private final long seed;
   private final boolean screening;
   private final Workers workers;
@@ -38,9 +41,10 @@ final class Judge {
     this.timings = timings;
     this.tasks = tasks;
     this.workers = workers;
+    List<Double> rates = configuration.rates();
     Hurdle hurdle = new Hurdle(configuration.hurdle(), configuration.hurdleHeight());
-    unhurdled = tasks.stream().map(task -> Trainer.of(task.steps(), 1, Schedule.cosine())).toList();
-    trainers = unhurdled.stream().map(trainer -> trainer.over(hurdle)).toList();
+    unhurdled = tasks.stream().map(task -> trainers(task, rates, Hurdle.NONE)).toList();
+    trainers = tasks.stream().map(task -> trainers(task, rates, hurdle)).toList();
     seed = configuration.seed();
     screening = configuration.screening();
     limit =
@@ -48,6 +52,12 @@ final class Judge {
             configuration.deadline() * MILLISECONDS,
             Evaluation.without(DEADLINE),
             Evaluation.without(OUT_OF_MEMORY));
+  }
+
+  private static List<Trainer> trainers(Task task, List<Double> rates, Hurdle hurdle) {
+    return rates.stream()
+        .map(rate -> Trainer.of(task.steps(), rate, Schedule.cosine()).over(hurdle))
+        .toList();
   }
 
   /**
@@ -80,7 +90,7 @@ final class Judge {
     while (all.rounds() < question.rounds() && question.race().goesOn(all)) {
       long roundSeed = Seeds.SEARCH.seed(seed, all.rounds() + 1);
       for (int i = 0; i < tasks.size(); i++) {
-        Outcome outcome = evaluators.get(i).train(question.program(), trainers.get(i), roundSeed);
+        Outcome outcome = evaluators.get(i).best(question.program(), trainers.get(i), roundSeed);
         if (outcome.category() == Outcome.Category.INTERRUPTED) {
           // Nothing was learned of the program, so there is nothing to journal.
           throw new CancellationException("interrupted");
@@ -108,7 +118,7 @@ final class Judge {
           List<Double> losses = new ArrayList<>();
           for (long fresh : seeds) {
             for (int i = 0; i < tasks.size(); i++) {
-              Outcome outcome = evaluators.get(i).train(program, unhurdled.get(i), fresh);
+              Outcome outcome = evaluators.get(i).best(program, unhurdled.get(i), fresh);
               boolean trained = outcome.category() == Outcome.Category.TRAINED;
               losses.add(trained ? outcome.select().loss() : Double.NaN);
             }

@@ -69,7 +69,7 @@ record Milestone(
       candidates++;
       cached += candidate.cached() ? 1 : 0;
       evaluated += candidate.cached() ? 0 : 1;
-      trainings += candidate.losses().size();
+      trainings += (long) candidate.losses().size() * configuration.rates().size();
       statements += candidate.statements();
       redundant += candidate.redundantStatements();
       Known mine =

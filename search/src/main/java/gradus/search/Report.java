@@ -40,7 +40,7 @@ final class Report {
     this.starts = starts;
   }
 
-  static String counts(Statistics counts, int fresh, double seconds) {
+  static String counts(Statistics counts, int rates, int fresh, double seconds) {
     Map<String, Integer> failures = new TreeMap<>(counts.failures());
     return String.format(
         Locale.ROOT,
@@ -48,7 +48,7 @@ final class Report {
         generated        %d programs
         thrown away      %d children, invalid or equal to their parent
         cache hits       %d (%.1f %% of the programs)
-        evaluated        %d programs in %d trainings%s
+        evaluated        %d programs in %d trainings%s%s
         redundant        %.1f %% of the statements
         evaluations/s    %.1f\
         """,
@@ -58,6 +58,7 @@ final class Report {
         counts.cachedPercent(),
         counts.evaluated(),
         counts.trainings(),
+        rates == 1 ? "" : " at each of %d learning rates".formatted(rates),
         failures.isEmpty() ? "" : ", without a fitness " + failures,
         counts.redundantPercent(),
         fresh == 0 ? 0 : counts.evaluated() * (double) fresh / counts.generated() / seconds);
@@ -95,7 +96,10 @@ final class Report {
     contenders.add(tuned(task, adamw, "", Schedule.cosine(), trainings));
     contenders.add(tuned(task, adamw, ", constant schedule", Schedule.constant(), trainings));
     contenders.add(tuned(task, Library.optimizer("lion"), "", Schedule.cosine(), trainings));
-    contenders.add(new Contender("find", find, 1, Schedule.cosine()));
+    contenders.add(
+        configuration.rates().size() == 1
+            ? new Contender("find", find, 1, Schedule.cosine())
+            : tuned(task, "find", find, 1, Schedule.cosine(), trainings));
     Comparison comparison =
         Comparison.of(
             contenders,

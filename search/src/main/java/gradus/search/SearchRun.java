@@ -191,7 +191,9 @@ public final class SearchRun implements AutoCloseable {
       boolean spent = search.run(stop);
       timings.keep(directory.store());
       double seconds = (System.nanoTime() - began) / 1e9;
-      log.accept(Report.counts(search.statistics(), directory.store().count() - before, seconds));
+      int rates = configuration.rates().size();
+      int fresh = directory.store().count() - before;
+      log.accept(Report.counts(search.statistics(), rates, fresh, seconds));
       if (!spent || stop.getAsBoolean()) {
         return Optional.empty();
       }

@@ -3,6 +3,7 @@ package gradus.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ class OptionsTest {
         .isInstanceOf(SearchException.class)
         .hasMessageStartingWith("c.yaml:")
         .hasMessageContaining("not YAML");
+  }
+
+  @Test
+  void ratesAreDifferentNumbersAboveZero() {
+    assertThat(Configuration.of(Programs.settings("rates", "1, 0.25,4")).rates())
+        .containsExactly(1.0, 0.25, 4.0);
+    for (String wrong : List.of("none", "1,0", "1,-2", "1,x", "1,1.0", "1,NaN", "Infinity")) {
+      assertThatThrownBy(() -> Configuration.of(Programs.settings("rates", wrong)))
+          .isInstanceOf(SearchException.class)
+          .hasMessage(
+              "rates: found '%s'; allowed: different numbers above 0, joined by commas", wrong);
+    }
   }
 
   @Test

@@ -3,7 +3,17 @@ package gradus.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.grammar.Parser;
+import gradus.grammar.Program;
+import gradus.proxies.Family;
+import gradus.proxies.Outcome;
+import gradus.proxies.Scale;
+import gradus.proxies.Schedule;
+import gradus.proxies.Task;
+import gradus.proxies.Trainer;
+import gradus.results.Candidate;
 import gradus.results.HallOfFame;
+import gradus.results.RunDirectory;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +87,37 @@ class SearchRunTest {
           .contains("find - start adamw_search: ")
           .contains("test loss");
       assertThat(directory.resolve("run/report.txt")).hasContent(report);
+    }
+  }
+
+  @Test
+  void theBestOfSeveralRatesCounts() throws Exception {
+    SequencedMap<String, String> settings = small(2);
+    settings.put("rates", "1,30,1e30");
+    List<String> log = new ArrayList<>();
+    try (SearchRun run = SearchRun.create(settings, directory.resolve("run"))) {
+      String report = run.run(s -> {}, log::add, () -> false).orElseThrow();
+      assertThat(report).contains("find, tuned");
+      assertThat(log).anyMatch(line -> line.contains("trainings at each of 3 learning rates"));
+    }
+    try (RunDirectory run = RunDirectory.open(directory.resolve("run"))) {
+      List<Candidate> candidates = new ArrayList<>();
+      run.store().forEach(candidates::add);
+      Candidate start = candidates.getFirst();
+      Task task = Family.named("digits").at(Scale.ONE);
+      long seed = Seeds.SEARCH.seed(1, 1);
+      try (Evaluator evaluator = Evaluator.of(task)) {
+        Program program = Parser.program("start", start.program());
+        List<Double> losses = new ArrayList<>();
+        for (double rate : List.of(1.0, 30.0, 1e30)) {
+          Trainer trainer = Trainer.of(40, rate, Schedule.cosine());
+          Outcome outcome = evaluator.train(program, trainer, seed);
+          losses.add(outcome.select().loss());
+        }
+        assertThat(losses.get(1)).as("40 steps ask for a high rate").isLessThan(losses.get(0));
+        assertThat(losses.get(2)).isInfinite();
+        assertThat(start.losses().getFirst()).isEqualTo(losses.get(1));
+      }
     }
   }
 

@@ -51,19 +51,19 @@ public final class Ablation {
   public record Part(String text, Optional<Sample> difference) {}
 
   private final Program program;
-  private final Trainer trainer;
+  private final List<Trainer> trainers;
   private final List<Long> seeds;
   private final Workers workers;
   private final BiConsumer<Integer, Integer> progress;
 
   private Ablation(
       Program program,
-      Trainer trainer,
+      List<Trainer> trainers,
       List<Long> seeds,
       Workers workers,
       BiConsumer<Integer, Integer> progress) {
     this.program = program;
-    this.trainer = trainer;
+    this.trainers = trainers;
     this.seeds = seeds;
     this.workers = workers;
     this.progress = progress;
@@ -99,9 +99,13 @@ public final class Ablation {
     for (String name : settings.tasks()) {
       Task task = task(name, settings);
       int steps = settings.whole("steps").orElse(0);
-      Trainer trainer = Trainer.of(steps == 0 ? task.steps() : steps, 1, Schedule.cosine());
+      int length = steps == 0 ? task.steps() : steps;
+      List<Trainer> trainers =
+          settings.rates().stream()
+              .map(rate -> Trainer.of(length, rate, Schedule.cosine()))
+              .toList();
       try (Workers workers = Workers.of(task, threads)) {
-        parts.put(name, new Ablation(program, trainer, fresh, workers, progress).parts());
+        parts.put(name, new Ablation(program, trainers, fresh, workers, progress).parts());
       }
     }
     return parts;
@@ -191,7 +195,7 @@ public final class Ablation {
   }
 
   private double loss(Evaluator evaluator, Program one, long seed) {
-    Outcome outcome = evaluator.train(one, trainer, seed);
+    Outcome outcome = evaluator.best(one, trainers, seed);
     return outcome.category() == Outcome.Category.TRAINED ? outcome.select().loss() : Double.NaN;
   }
 

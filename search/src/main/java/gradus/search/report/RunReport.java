@@ -68,7 +68,7 @@ public final class RunReport {
   private void data() {
     head();
     Sections sections = new Sections(page);
-    sections.figures(course.counts, course.bests);
+    sections.figures(course.counts, settings.rates().size(), course.bests);
     if (hall != null && !hall.entries().isEmpty()) {
       sections.find(hall);
     }

@@ -32,7 +32,7 @@ final class Sections {
         .append("</span></div>\n");
   }
 
-  void figures(Counts counts, List<Course.Best> bests) {
+  void figures(Counts counts, int rates, List<Course.Best> bests) {
     open(page, "Summary");
     page.append("<div class=\"figures\">\n");
     if (!bests.isEmpty()) {
@@ -43,7 +43,9 @@ final class Sections {
     }
     figure(Html.count(counts.generated()), "candidates generated");
     figure(Html.count(counts.evaluated()), "different programs tried");
-    figure(Html.count(counts.trainings()), "trainings");
+    figure(
+        Html.count(counts.trainings()),
+        rates == 1 ? "trainings" : "trainings, each at %d learning rates".formatted(rates));
     figure(Html.percent(counts.cachedPercent()), "cache hits");
     figure(Html.percent(counts.redundantPercent()), "of the statements redundant");
     figure(Html.count(counts.discarded()), "children thrown away, invalid or like their parent");

@@ -39,6 +39,13 @@ record Settings(SortedMap<String, String> values) {
     return Arrays.asList(text("task", "a task").strip().split("\\s*,\\s*"));
   }
 
+  /** At which multiples of the learning rate everything is trained. */
+  List<Double> rates() {
+    return Arrays.stream(text("rates", "1").strip().split("\\s*,\\s*"))
+        .map(Double::valueOf)
+        .toList();
+  }
+
   /** From how many trainings a fitness is compared with others: it may be luck before. */
   int leastTrainings() {
     return whole("trainings").orElse(1) * tasks().size();

@@ -103,7 +103,7 @@ public final class KerasExporter implements Exporter {
               .map(name -> "        self.%1$s = %1$s\n".formatted(name))
               .collect(Collectors.joining());
       return PythonText.line("def __init__(" + String.join(", ", parameters) + "):", 1)
-          + PythonDocument.checks(program, "", 2)
+          + PythonDocument.checks(program, "", "", 2)
           + "        super().__init__(learning_rate=learning_rate, name=name, **kwargs)\n"
           + kept
           + "\n";

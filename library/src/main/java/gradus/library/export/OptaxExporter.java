@@ -6,7 +6,6 @@ import gradus.library.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A gradient transformation of Optax: {@code scale_by_NAME}, and its chain with rate and decay. */
@@ -51,7 +50,8 @@ public final class OptaxExporter implements Exporter {
       direction = Direction.of(Simplifier.readable(optimizer.program()));
       whole = new PythonProgram(optimizer, SPELLINGS, "lr", taken);
       program = new PythonProgram(optimizer, direction.program(), SPELLINGS, "lr", taken);
-      rule = program.rule(false, new TreeSet<>(program.program().hyperparameters().keySet()));
+      // Not even hyperparameters are numbers of Python: inject_hyperparams makes arrays of them.
+      rule = program.rule(false, Set.of());
       together = !rule.reducers().isEmpty();
       weight = program.usesWeight(rule);
     }
@@ -128,7 +128,7 @@ public final class OptaxExporter implements Exporter {
                   ? "Makes the update of " + type + ", learning rate included."
                   : "Makes the direction of " + type + ", before decay and learning rate.",
               1)
-          + PythonDocument.checks(program, "", 1)
+          + PythonDocument.checks(program, "", "isinstance(%s, (int, float)) and ", 1)
           + "\n    def init_fn(params):\n"
           + init()
           + "\n    def update_fn(updates, state, params=None):\n"

@@ -38,8 +38,15 @@ final class PythonDocument {
     };
   }
 
-  /** Refuses arguments that make no sense. */
-  static String checks(PythonProgram program, String rate, int depth) {
+  /**
+   * Refuses arguments that make no sense.
+   *
+   * @param program whose hyperparameters they are
+   * @param rate what the learning rate is called; empty if it is not looked at
+   * @param unless what comes before a comparison, with the name for {@code %s}; empty if nothing
+   * @param depth how far to the right
+   */
+  static String checks(PythonProgram program, String rate, String unless, int depth) {
     StringBuilder text = new StringBuilder();
     for (PythonProgram.Range range : PythonProgram.Range.values()) {
       List<String> names =
@@ -51,32 +58,29 @@ final class PythonDocument {
         names.addFirst(rate);
       }
       if (!names.isEmpty() && range != PythonProgram.Range.ANY) {
-        check(text, names, range, depth);
+        check(text, names, range, unless, depth);
       }
     }
     return text.toString();
   }
 
   private static void check(
-      StringBuilder text, List<String> names, PythonProgram.Range range, int depth) {
+      StringBuilder text, List<String> names, PythonProgram.Range range, String unless, int depth) {
     String pairs =
         String.join(", ", names.stream().map(n -> "(\"" + n + "\", " + n + ")").toList());
     boolean share = range == PythonProgram.Range.SHARE;
     String message = "{key}: found {value}; allowed: " + allowed(range);
-    if (names.size() == 1) {
-      String name = names.getFirst();
-      String bad = share ? "not 0.0 <= " + name + " < 1.0" : "not " + name + " >= 0.0";
-      text.append(PythonText.line("if " + bad + ":", depth));
-      text.append(
-          PythonText.line(
-              "raise ValueError(f\"%s\")"
-                  .formatted(message.replace("{key}", name).replace("{value}", "{" + name + "}")),
-              depth + 1));
-      return;
+    boolean one = names.size() == 1;
+    String value = one ? names.getFirst() : "value";
+    String bad = share ? "not 0.0 <= " + value + " < 1.0" : "not " + value + " >= 0.0";
+    String condition = "if " + unless.formatted(value) + bad + ":";
+    if (one) {
+      message = message.replace("{key}", value).replace("{value}", "{" + value + "}");
+    } else {
+      text.append(PythonText.line("for key, value in (" + pairs + "):", depth));
     }
-    text.append(PythonText.line("for key, value in (" + pairs + "):", depth));
-    text.append(
-        PythonText.line(share ? "if not 0.0 <= value < 1.0:" : "if not value >= 0.0:", depth + 1));
-    text.append(PythonText.line("raise ValueError(f\"" + message + "\")", depth + 2));
+    int inside = one ? depth : depth + 1;
+    text.append(PythonText.line(condition, inside));
+    text.append(PythonText.line("raise ValueError(f\"" + message + "\")", inside + 1));
   }
 }

@@ -156,7 +156,7 @@ public final class TorchExporter implements Exporter {
       }
       numberStates().forEach(state -> defaults.add(program.name(state) + "=0.0"));
       return PythonText.line("def __init__(" + String.join(", ", parameters) + "):", 1)
-          + PythonDocument.checks(program, "lr", 2)
+          + PythonDocument.checks(program, "lr", "", 2)
           + PythonText.line("defaults = dict(" + String.join(", ", defaults) + ")", 2)
           + PythonText.line("super().__init__(params, defaults)", 2)
           + (program.outline().kinds().updateForMatrices()

@@ -28,9 +28,9 @@ class ScaleByAdamWState(NamedTuple):
 def scale_by_adam_w(beta1=0.9, beta2=0.999, eps=1e-8):
     """Makes the direction of AdamW, before decay and learning rate."""
     for key, value in (("beta1", beta1), ("beta2", beta2)):
-        if not 0.0 <= value < 1.0:
+        if isinstance(value, (int, float)) and not 0.0 <= value < 1.0:
             raise ValueError(f"{key}: found {value}; allowed: from 0 to below 1")
-    if not eps >= 0.0:
+    if isinstance(eps, (int, float)) and not eps >= 0.0:
         raise ValueError(f"eps: found {eps}; allowed: at least 0")
 
     def init_fn(params):

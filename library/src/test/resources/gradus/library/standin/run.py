@@ -45,6 +45,28 @@ def structure(tree, name):
             yield f"found {inner}"
 
 
+class Traced(numpy.ndarray):
+    """What jax.jit and inject_hyperparams put in the place of numbers: nothing that Python could decide by."""
+
+    def _unknown(self, *others):
+        raise TypeError("a traced array is no number of Python")
+
+    __bool__ = __float__ = __int__ = __index__ = _unknown
+
+
+def traced(make):
+    """Updates with all numbers traced. They have a dimension: NumPy looks into the others before it raises to a power."""
+    names = make.__code__.co_varnames[: make.__code__.co_argcount]
+    values = dict(zip(reversed(names), reversed(make.__defaults__ or ())))
+    numbers = {name: numpy.array([value]).view(Traced) for name, value in values.items() if isinstance(value, float)}
+    numbers.setdefault("learning_rate", 0.1)
+    optimizer = make(**numbers)
+    params = [numpy.ones((2, 3)), numpy.ones(3)]
+    state = optimizer.init(params)
+    for _ in range(2):
+        updates, state = optimizer.update([0.5 * p for p in params], state, params)
+
+
 for path in sorted(Path(sys.argv[1]).glob("*.py")):
     text = path.read_text()
     try:
@@ -60,6 +82,8 @@ for path in sorted(Path(sys.argv[1]).glob("*.py")):
             config = kind(learning_rate=0.25).get_config()
             if kind(**config).get_config() != config or config["learning_rate"] != 0.25:
                 wrong.append("its configuration does not make the same again")
+        else:
+            traced(names[path.stem])
     except BaseException as problem:
         wrong = [repr(problem)]
     for problem in wrong:

@@ -49,6 +49,7 @@ def arguments():
     parser.add_argument("--task", choices=["vit", "gpt"], required=True)
     parser.add_argument("--data", required=True, help="a folder with IDX files (vit), a text file (gpt), or 'synthetic'")
     parser.add_argument("--optimizer", action="append", default=[], metavar="FILE.py[:CLASS]")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="of all contestants, these alone")
     parser.add_argument("--out", required=True, help="JSON lines; a file that is there is gone on with")
     parser.add_argument("--size", choices=list(SIZES), default="small")
     for name in ("layers", "width", "heads", "patch", "context"):
@@ -220,12 +221,17 @@ def main():
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             sys.exit(f"validate: found two optimizers named {twice[0]}; allowed: names of their own")
+        unknown = [name for name in options.only if name not in names]
+        if unknown:
+            sys.exit(f"validate: --only: found {unknown[0]}; allowed: {', '.join(names)}")
         source = data.load(options.task, options.data, size).to(options.device)
         record = results.Results(options.out)
     except (data.DataError, optimizers.OptimizerError, results.ResultsError, OSError) as problem:
         sys.exit(f"validate: {problem}")
     harness = Harness(options, size, source, record)
     for contestant in contestants:
+        if options.only and contestant.name not in options.only:
+            continue
         harness.contest(contestant)
 
 

@@ -58,12 +58,13 @@ class ResultsTest {
   }
 
   /** Why it cannot run, or nothing. */
-  private static Optional<String> run(String task, String out) throws Exception {
+  private static Optional<String> run(String task, String out, String... more) throws Exception {
     List<String> command = new ArrayList<>(List.of(PYTHON, HARNESS.toString(), "--task", task));
     command.addAll(List.of("--data", "synthetic", "--size", "toy", "--steps", "4"));
     command.addAll(List.of("--batch", "4", "--seeds", "2", "--reach", "0", "--device", "cpu"));
     command.addAll(List.of("--optimizer", folder.resolve("found.py").toString()));
     command.addAll(List.of("--out", folder.resolve(out).toString()));
+    command.addAll(List.of(more));
     Path log = folder.resolve("log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("OMP_NUM_THREADS", "1");
@@ -145,6 +146,19 @@ class ResultsTest {
     for (int i = 0; i < lines.size(); i++) {
       assertThat(withoutTime(lines.get(i))).isEqualTo(withoutTime(vit.get(i)));
     }
+  }
+
+  @Test
+  void processesOfTheirOwnMakeTheSameLines() throws Exception {
+    assumeThat(missing).isEmpty();
+    List<String> together = new ArrayList<>();
+    for (String name : List.of("adamw", "lion", "Found")) {
+      assertThat(run("vit", name + ".jsonl", "--only", name)).isEmpty();
+      together.addAll(Files.readAllLines(folder.resolve(name + ".jsonl")));
+    }
+    List<String> vit = results.stream().filter(line -> line.contains("\"vit\"")).toList();
+    assertThat(together.stream().map(ResultsTest::withoutTime))
+        .containsExactlyElementsOf(vit.stream().map(ResultsTest::withoutTime).toList());
   }
 
   private static String withoutTime(String line) {

@@ -1,7 +1,7 @@
 package gradus.search;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record Configuration(Map<String, String> values) {
    *
    * @param values every key of {@link Options}
    * @return the configuration
-   * @throws SearchException if no mutation can happen, or a rate or a hurdle is none
+   * @throws SearchException if no mutation can happen, or weights or a hurdle are none
    */
   public static Configuration of(Map<String, String> values) {
     Configuration configuration = new Configuration(values);
@@ -52,7 +52,7 @@ public record Configuration(Map<String, String> values) {
           "mutation: nothing new can come up; found insert 0, change 0 and constant 0; allowed: one"
               + " above 0");
     }
-    configuration.rates();
+    configuration.weights();
     if (configuration.hurdleHeight() == 0) {
       throw new SearchException("hurdle_height: found 0; allowed: above 0 and at most 1");
     }
@@ -108,26 +108,23 @@ public record Configuration(Map<String, String> values) {
 
   /** At which multiples of the learning rate everything is trained: each above 0, at least one. */
   List<Double> rates() {
-    List<Double> rates = new ArrayList<>();
-    for (String word : list("rates")) {
-      double rate;
-      try {
-        rate = Double.parseDouble(word);
-      } catch (NumberFormatException e) {
-        rate = Double.NaN;
-      }
-      if (!(rate > 0 && Double.isFinite(rate)) || rates.contains(rate)) {
-        rates.clear();
-        break;
-      }
-      rates.add(rate);
-    }
-    if (rates.isEmpty()) {
+    return numbers("rates");
+  }
+
+  /** How much each task counts: as many numbers above 0 as there are tasks. */
+  List<Double> weights() {
+    List<Double> weights = numbers("weights");
+    int count = tasks().size();
+    if (weights.size() != 1 && weights.size() != count) {
       throw new SearchException(
-          "rates: found '%s'; allowed: different numbers above 0, joined by commas"
-              .formatted(text("rates")));
+          "weights: found %s; allowed: one number, or one for each of %d tasks"
+              .formatted(text("weights"), count));
     }
-    return rates;
+    return weights.size() == count ? weights : Collections.nCopies(count, weights.getFirst());
+  }
+
+  private List<Double> numbers(String key) {
+    return list(key).stream().map(Double::valueOf).toList();
   }
 
   /** How candidates are proposed: the name of a strategy. */

@@ -31,6 +31,7 @@ final class Judge {
   private final List<List<Trainer>> trainers;
 
   private final List<List<Trainer>> unhurdled;
+  private final List<Double> weights;
   private final long seed;
   private final boolean screening;
   private final Workers workers;
@@ -45,6 +46,7 @@ final class Judge {
     Hurdle hurdle = new Hurdle(configuration.hurdle(), configuration.hurdleHeight());
     unhurdled = tasks.stream().map(task -> trainers(task, rates, Hurdle.NONE)).toList();
     trainers = tasks.stream().map(task -> trainers(task, rates, hurdle)).toList();
+    weights = configuration.weights();
     seed = configuration.seed();
     screening = configuration.screening();
     limit =
@@ -123,7 +125,7 @@ final class Judge {
               losses.add(trained ? outcome.select().loss() : Double.NaN);
             }
           }
-          return new Losses(tasks.size(), losses);
+          return new Losses(weights, losses);
         });
   }
 

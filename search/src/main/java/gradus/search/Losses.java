@@ -11,29 +11,34 @@ import java.util.List;
  * was given; one that failed is below all that did not. Such an order need not be transitive: it is
  * for tournaments, not for sorting.
  *
- * @param tasks the number of tasks, at least 1
+ * @param weights how much each task counts, above 0; at least one
  * @param values the losses on the select part, round after round; NaN where a training failed
  */
-public record Losses(int tasks, List<Double> values) implements Comparable<Losses> {
-  /** Copies the list. */
+public record Losses(List<Double> weights, List<Double> values) implements Comparable<Losses> {
+  /** Copies the lists. */
   public Losses {
+    weights = List.copyOf(weights);
     values = List.copyOf(values);
   }
 
   /**
    * No trainings yet.
    *
-   * @param tasks the number of tasks
+   * @param weights how much each task counts
    * @return no losses
    */
-  public static Losses none(int tasks) {
-    return new Losses(tasks, List.of());
+  static Losses none(List<Double> weights) {
+    return new Losses(weights, List.of());
+  }
+
+  private int tasks() {
+    return weights.size();
   }
 
   Losses and(List<Double> further) {
     List<Double> all = new ArrayList<>(values);
     all.addAll(further);
-    return new Losses(tasks, all);
+    return new Losses(weights, all);
   }
 
   /**
@@ -42,7 +47,7 @@ public record Losses(int tasks, List<Double> values) implements Comparable<Losse
    * @return how many
    */
   public int rounds() {
-    return values.size() / tasks;
+    return values.size() / tasks();
   }
 
   /**
@@ -65,7 +70,8 @@ public record Losses(int tasks, List<Double> values) implements Comparable<Losse
 
   /**
    * How good the program is by its first rounds: minus the mean loss. With several tasks, minus the
-   * mean over them of the logarithm of the mean loss, so that a tenth less counts the same on each.
+   * weighted mean over them of the logarithm of the mean loss: with equal weights a tenth less
+   * counts the same on each.
    *
    * @param rounds how many rounds count, at most {@link #rounds}
    * @return higher is better; NaN if it failed
@@ -74,20 +80,22 @@ public record Losses(int tasks, List<Double> values) implements Comparable<Losse
     if (!trained()) {
       return Double.NaN;
     }
-    if (tasks == 1) {
+    if (tasks() == 1) {
       return -mean(0, rounds);
     }
     double sum = 0;
-    for (int task = 0; task < tasks; task++) {
-      sum += StrictMath.log(mean(task, rounds));
+    double all = 0;
+    for (int task = 0; task < tasks(); task++) {
+      sum += weights.get(task) * StrictMath.log(mean(task, rounds));
+      all += weights.get(task);
     }
-    return -sum / tasks;
+    return -sum / all;
   }
 
   private double mean(int task, int rounds) {
     double sum = 0;
     for (int round = 0; round < rounds; round++) {
-      sum += values.get(round * tasks + task);
+      sum += values.get(round * tasks() + task);
     }
     return sum / rounds;
   }
@@ -100,7 +108,8 @@ public record Losses(int tasks, List<Double> values) implements Comparable<Losse
   public Sample byRound() {
     List<Double> fitness = new ArrayList<>();
     for (int round = 0; round < rounds(); round++) {
-      fitness.add(new Losses(tasks, values.subList(round * tasks, (round + 1) * tasks)).fitness());
+      List<Double> one = values.subList(round * tasks(), (round + 1) * tasks());
+      fitness.add(new Losses(weights, one).fitness());
     }
     return new Sample(fitness);
   }

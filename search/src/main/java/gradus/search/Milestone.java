@@ -38,10 +38,10 @@ record Milestone(
     private final String program;
     private Losses losses;
 
-    private Known(Candidate first, int tasks) {
+    private Known(Candidate first, List<Double> weights) {
       number = first.number();
       program = first.program();
-      losses = Losses.none(tasks);
+      losses = Losses.none(weights);
     }
   }
 
@@ -74,7 +74,7 @@ record Milestone(
       redundant += candidate.redundantStatements();
       Known mine =
           known.computeIfAbsent(
-              candidate.hash(), any -> new Known(candidate, configuration.tasks().size()));
+              candidate.hash(), any -> new Known(candidate, configuration.weights()));
       mine.losses = mine.losses.and(candidate.losses());
       int next = milestones.size() + 1;
       if (candidate.number() >= (long) all * next / count) {

@@ -1,5 +1,6 @@
 package gradus.search;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,24 @@ record Option(String key, String fallback, String allowed, Check check, String d
 
   static Option text(String key, String fallback, String documentation) {
     return new Option(key, fallback, "a text", text -> !text.isBlank(), documentation);
+  }
+
+  static Option numbers(String key, String fallback, String documentation) {
+    return new Option(
+        key,
+        fallback,
+        "numbers above 0, joined by commas",
+        text -> Arrays.stream(text.split(",", -1)).allMatch(Option::isAboveZero),
+        documentation);
+  }
+
+  private static boolean isAboveZero(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return value > 0 && Double.isFinite(value);
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static Optional<Long> number(String text) {

@@ -22,11 +22,15 @@ public final class Options {
           Option.whole("batch", 0, 0, 1_000_000, "Examples of each step; 0 for those of the task."),
           Option.whole(
               "steps", 0, 0, 10_000_000, "Steps of each training; 0 for those of the task."),
-          Option.text(
+          Option.numbers(
               "rates",
               "1",
               "Every training is made at each of these multiples of the learning rate, and the best"
-                  + " counts; several joined by commas."),
+                  + " counts."),
+          Option.numbers(
+              "weights",
+              "1",
+              "How much each of several tasks counts; one number for all, or each."),
           Option.choice("strategy", "How candidates are proposed.", Strategies.names()),
           Option.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "Where all randomness begins."),
           Option.whole(

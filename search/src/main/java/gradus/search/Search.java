@@ -42,11 +42,11 @@ public final class Search {
     private String outcome = "";
     private boolean pending = true;
 
-    private Standing(int number, Proposal proposal, int tasks) {
+    private Standing(int number, Proposal proposal, List<Double> weights) {
       this.number = number;
       program = proposal.program();
       hash = proposal.hash();
-      losses = Losses.none(tasks);
+      losses = Losses.none(weights);
     }
 
     private void take(Evaluation evaluation) {
@@ -72,7 +72,7 @@ public final class Search {
   private final Timings timings;
   private final Race.Field field;
   private final Statistics statistics;
-  private final int tasks;
+  private final List<Double> weights;
   private Race race = Race.NONE;
   private double bar = Double.POSITIVE_INFINITY;
   private int proposed;
@@ -92,7 +92,7 @@ public final class Search {
     this.recorded = store.candidates();
     this.judge = judge;
     this.progress = progress;
-    tasks = configuration.tasks().size();
+    weights = configuration.weights();
     field = new Race.Field(configuration.population());
     statistics = new Statistics(configuration.trainings());
   }
@@ -163,7 +163,7 @@ public final class Search {
     Standing standing = standings.get(key);
     boolean cached = standing != null;
     if (!cached) {
-      standing = new Standing(number, proposal, tasks);
+      standing = new Standing(number, proposal, weights);
       standings.put(key, standing);
       inOrder.add(standing);
     }

@@ -55,15 +55,19 @@ class OptionsTest {
   }
 
   @Test
-  void ratesAreDifferentNumbersAboveZero() {
-    assertThat(Configuration.of(Programs.settings("rates", "1, 0.25,4")).rates())
-        .containsExactly(1.0, 0.25, 4.0);
-    for (String wrong : List.of("none", "1,0", "1,-2", "1,x", "1,1.0", "1,NaN", "Infinity")) {
-      assertThatThrownBy(() -> Configuration.of(Programs.settings("rates", wrong)))
+  void ratesAndWeightsAreNumbersAboveZero() {
+    Configuration two = Configuration.of(Programs.settings("rates", "1, 0.25,4", "weights", "3"));
+    assertThat(two.rates()).containsExactly(1.0, 0.25, 4.0);
+    assertThat(two.weights()).containsExactly(3.0);
+    for (String wrong : List.of("none", "1,0", "1,-2", "1,x", "1,", "NaN", "Infinity", "")) {
+      assertThatThrownBy(() -> Programs.settings("rates", wrong))
           .isInstanceOf(SearchException.class)
-          .hasMessage(
-              "rates: found '%s'; allowed: different numbers above 0, joined by commas", wrong);
+          .hasMessageContaining("allowed: numbers above 0, joined by commas");
     }
+    assertThatThrownBy(() ->
+            Configuration.of(Programs.settings("task", "digits, autoencoder", "weights", "1,2,3")))
+        .isInstanceOf(SearchException.class)
+        .hasMessage("weights: found 1,2,3; allowed: one number, or one for each of 2 tasks");
   }
 
   @Test

@@ -178,7 +178,8 @@ class RegularizedEvolutionTest {
             SearchSpace.paper(60, configuration.learningRate()),
             List.of(start));
     restarting.take(individual(1, 1));
-    restarting.take(new Individual(2, start, Hash.of(start), new Losses(1, List.of(-9.0))));
+    restarting.take(
+        new Individual(2, start, Hash.of(start), new Losses(List.of(1.0), List.of(-9.0))));
     for (int number = 3; number <= 31; number++) {
       restarting.take(individual(number, 0));
     }
@@ -188,6 +189,6 @@ class RegularizedEvolutionTest {
   private Individual individual(int number, double fitness) {
     double loss = fitness == Double.NEGATIVE_INFINITY ? Double.NaN : -fitness;
     return new Individual(
-        number, start, Hash.of(start), new Losses(1, Collections.nCopies(3, loss)));
+        number, start, Hash.of(start), new Losses(List.of(1.0), Collections.nCopies(3, loss)));
   }
 }

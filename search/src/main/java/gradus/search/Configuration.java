@@ -18,7 +18,7 @@ public record Configuration(Map<String, String> values) {
 
   /** What programs may do with the learning rate. */
   public enum LearningRate {
-    /** The last statement multiplies the update by it; no other sees it. */
+    /** The last statement multiplies the update by it; no other sees it, nor takes up the step. */
     LOCKED,
     /** The last statement multiplies the update by it; others may read it. */
     READ_ONLY,

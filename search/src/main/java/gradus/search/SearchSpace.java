@@ -93,6 +93,8 @@ public record SearchSpace(
     program.parameters().forEach(name -> variables.put(name, kinds.input(name)));
     if (learningRate == Configuration.LearningRate.LOCKED) {
       variables.remove(program.rate());
+      // A product with the step is another schedule.
+      program.step().ifPresent(variables::remove);
     }
     List<Kind> statements = kinds.statements();
     for (int i = 0; i < position; i++) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.grammar.Expression.Call;
+import gradus.grammar.Expression.Variable;
 import gradus.grammar.Flattener;
+import gradus.grammar.Kinds;
 import gradus.grammar.Parser;
 import gradus.grammar.Program;
+import gradus.grammar.Statement;
+import gradus.library.Library;
 import gradus.search.Configuration.LearningRate;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,30 @@ class SearchSpaceTest {
     assertThat(WRITABLE.valid(program)).isTrue();
     assertThat(WRITABLE.valid(program.with(program.statements().subList(1, 2)))).isFalse();
     assertThat(WRITABLE.valid(program.with(program.statements().subList(0, 1)))).isFalse();
+  }
+
+  @Test
+  void noMutationTakesUpTheStepWhereTheScheduleIsTheTrainers() {
+    Program adam = SearchForm.of(Library.optimizer("adam"), LearningRate.LOCKED);
+    String step = adam.step().orElseThrow();
+    long before = reads(adam, step);
+    assertThat(before).as("the corrections of the bias").isEqualTo(2);
+    Kinds kinds = Kinds.of(adam);
+    int end = adam.statements().size();
+    assertThat(SearchSpace.paper(60, LearningRate.LOCKED).readable(adam, kinds, end))
+        .doesNotContainKeys(step, adam.rate())
+        .containsKeys(adam.weight(), adam.gradient());
+    assertThat(SearchSpace.paper(60, LearningRate.READ_ONLY).readable(adam, kinds, end))
+        .containsKeys(step, adam.rate());
+  }
+
+  private static long reads(Program program, String name) {
+    return program.statements().stream()
+        .map(Statement::value)
+        .filter(Call.class::isInstance)
+        .flatMap(value -> ((Call) value).arguments().stream())
+        .filter(Variable.of(name)::equals)
+        .count();
   }
 
   private static Program program(String... lines) {

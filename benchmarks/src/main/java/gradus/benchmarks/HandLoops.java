@@ -31,6 +31,7 @@ final class HandLoops {
           Map.entry("paper_seed", AdamLoops::adamwSearch),
           Map.entry("powersign", SignLoops::powersign),
           Map.entry("radam", LaterLoops::radam),
+          Map.entry("rms_momentum", LaterLoops::rmsMomentum),
           Map.entry("rmsprop", DescentLoops::rmsprop),
           Map.entry("sgd", DescentLoops::sgd),
           Map.entry("signsgd", SignLoops::signsgd),

@@ -18,6 +18,17 @@ final class LaterLoops {
     }
   }
 
+  static void rmsMomentum(
+      float[] w, float[] g, float[][] states, int from, int to, float rate, int step) {
+    float[] m = states[0];
+    float[] v = states[1];
+    for (int i = from; i < to; i++) {
+      m[i] = 0.78f * m[i] + 0.22f * g[i];
+      v[i] = 0.87f * v[i] + 0.13f * m[i] * m[i];
+      w[i] -= rate * (m[i] / ((float) Math.sqrt(v[i]) + 1e-8f) + w[i]);
+    }
+  }
+
   static void adan(float[] w, float[] g, float[][] states, int from, int to, float rate, int step) {
     float[] m = states[0];
     float[] d = states[1];

@@ -41,6 +41,7 @@ class GradientRuleTest {
           "paper_seed",
           "powersign",
           "radam",
+          "rms_momentum",
           "rmsprop",
           "sgd",
           "signsgd",

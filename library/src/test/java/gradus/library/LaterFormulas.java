@@ -27,6 +27,7 @@ final class LaterFormulas {
           Map.entry("greedy_bcd", LaterFormulas::greedy),
           Map.entry("adafactor", tensors(LaterFormulas::adafactor)),
           entry("gg_decay", LaterFormulas::gaussian),
+          entry("rms_momentum", LaterFormulas::rmsMomentum),
           entry("allora", (w, g, s, t) -> LR * adam(g, s, t, 1e-8)),
           entry("muon", LaterFormulas::muon),
           entry("shampoo", (w, g, s, t) -> LR * g / Math.sqrt((s[0] += g * g) + 1e-4)),
@@ -94,6 +95,12 @@ final class LaterFormulas {
   private static double gaussian(double w, double g, double[] s, int t) {
     double pull = Math.signum(w) * Math.pow(Math.abs(w) + 1e-8, 0.5);
     return LR * (adam(g, s, t, 1e-8) + 0.01 * pull);
+  }
+
+  private static double rmsMomentum(double w, double g, double[] s, int t) {
+    double momentum = mean(s, 0, g, 0.78);
+    double second = mean(s, 1, momentum * momentum, 0.87);
+    return LR * (momentum / (Math.sqrt(second) + 1e-8) + w);
   }
 
   private static double[][] greedy(double[][] w, double[][] g, double[][][] s, int t) {

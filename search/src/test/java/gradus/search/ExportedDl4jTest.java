@@ -68,6 +68,7 @@ class ExportedDl4jTest {
           "paper_seed",
           "powersign",
           "radam",
+          "rms_momentum",
           "rmsprop",
           "sgd",
           "signsgd",

@@ -1,22 +1,15 @@
 package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script that compares exported files with themselves elsewhere, on the processor alone. */
 class ParityTest {
-  private static final Path SCRIPT = Path.of("..", "library", "validation", "parity.py");
-  private static final String PYTHON =
-      System.getenv().getOrDefault("GRADUS_PYTHON", "/usr/bin/python3");
-
   @TempDir private Path folder;
 
   @Test
@@ -38,37 +31,8 @@ class ParityTest {
   }
 
   private String run(int status) throws Exception {
-    Path log = folder.resolve("log");
-    ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, SCRIPT.toString(), folder.toString()).redirectErrorStream(true);
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    Process process;
-    try {
-      process = builder.redirectOutput(log.toFile()).start();
-    } catch (IOException e) {
-      return absent(e.getMessage());
-    }
-    try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the script is done").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    String said = Files.readString(log).strip();
-    if (said.startsWith("no torch: ")) {
-      return absent(PYTHON + " has " + said);
-    }
-    assertThat(process.exitValue()).as(said).isEqualTo(status);
-    return said;
-  }
-
-  private static String absent(String why) {
-    String message = "parity.py was not run: " + why;
-    if ("true".equals(System.getenv("CI"))) {
-      fail(message);
-    }
-    System.out.println("Skipped: " + message);
-    assumeThat(message).isEmpty();
-    return message;
+    Python script = Python.run(folder.resolve("log"), "parity.py", List.of(folder.toString()));
+    assertThat(script.status()).as(script.said()).isEqualTo(status);
+    return script.said();
   }
 }

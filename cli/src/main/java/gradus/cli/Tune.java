@@ -143,13 +143,9 @@ final class Tune implements Callable<Integer> {
 
   /** Named like its file: programs of a search are all called the same inside. */
   private static Tunings.Job job(Task task, String word, Optimizer optimizer) {
-    String file = Path.of(word).getFileName().toString();
-    String name =
-        file.endsWith(Library.EXTENSION)
-            ? file.substring(0, file.length() - Library.EXTENSION.length())
-            : file;
     return new Tunings.Job(
-        new Trainings.Subject(task, name, optimizer.program()), optimizer.learningRate());
+        new Trainings.Subject(task, Library.name(word), optimizer.program()),
+        optimizer.learningRate());
   }
 
   private Map<String, List<Double>> over(List<Tunings.Job> jobs) {

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 
 /** The known optimizers: every {@code .gradus} file among the resources of this package. */
 public final class Library {
-  /** What the names of files with a program end in. */
-  public static final String EXTENSION = ".gradus";
+  private static final String EXTENSION = ".gradus";
 
   private static final String FOLDER = Library.class.getPackageName().replace('.', '/');
   private static final List<String> NAMES = resources();
@@ -68,6 +67,17 @@ public final class Library {
         : optimizer(word);
   }
 
+  /**
+   * What a program is called by its file.
+   *
+   * @param word a file that can be a path, or the name of a library optimizer
+   * @return the last part of the path, without the extension of programs
+   */
+  public static String name(String word) {
+    String file = Path.of(word).getFileName().toString();
+    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
+  }
+
   private static Path path(String word) {
     try {
       return Path.of(word);
@@ -100,7 +110,7 @@ public final class Library {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(EXTENSION))
-          .map(name -> name.substring(0, name.length() - EXTENSION.length()))
+          .map(Library::name)
           .sorted()
           .toList();
     }

@@ -1,19 +1,20 @@
 package gradus.benchmarks;
 
+import gradus.interpreter.memory.Crew;
 import java.util.Arrays;
 
-/** A loop in Java over arrays, on as many threads as are worth it. */
+/** A loop in Java over arrays, on threads that share it as they share ours. */
 final class LoopPeer implements Peer {
   private final String engine;
   private final String rule;
   private final Loop loop;
-  private final Slices slices;
+  private final Crew crew;
   private final float[] weights;
   private final float[] gradients;
   private final float[][] states;
   private float rate;
   private int steps;
-  private final Slices.Task task;
+  private final Crew.Work task;
 
   LoopPeer(String engine, String rule, Loop loop, int states, int n, int threads) {
     this.engine = engine;
@@ -22,7 +23,7 @@ final class LoopPeer implements Peer {
     weights = new float[n];
     gradients = new float[n];
     this.states = new float[states][n];
-    slices = new Slices(n, threads);
+    crew = new Crew(threads);
     task = this::slice;
   }
 
@@ -58,7 +59,7 @@ final class LoopPeer implements Peer {
   public void step(double next) {
     rate = (float) next;
     steps++;
-    slices.run(task);
+    crew.split(weights.length, 1, task);
   }
 
   @Override
@@ -68,6 +69,6 @@ final class LoopPeer implements Peer {
 
   @Override
   public void close() {
-    slices.close();
+    crew.close();
   }
 }

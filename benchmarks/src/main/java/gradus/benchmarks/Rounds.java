@@ -12,6 +12,7 @@ final class Rounds {
   private static final double RATE = 1e-4;
   private static final long SHORT = 5_000_000;
   private static final long PAUSE = 50_000_000;
+  private static final long SETTLED = 10_000_000;
   private static final int CALLS = 300;
   private static final long PATIENCE = 3_000_000_000L;
 
@@ -111,11 +112,15 @@ final class Rounds {
 
   /**
    * Waits until the threads of the work before have gone to sleep, OpenMP's after some milliseconds
-   * awake, and wakes those of this one.
+   * awake, and wakes those of this one. A thread that wakes up on a core that is taken gets one of
+   * its own within some milliseconds.
    */
   private static void settle(Work work, long steps) {
     LockSupport.parkNanos(PAUSE);
-    work.steps(Math.max(1, steps / 10));
+    long start = System.nanoTime();
+    do {
+      work.steps(Math.max(1, steps / 10));
+    } while (System.nanoTime() - start < SETTLED);
   }
 
   /** The middle one, or the mean of the two in the middle. */

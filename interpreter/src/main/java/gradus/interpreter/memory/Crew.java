@@ -1,10 +1,16 @@
 package gradus.interpreter.memory;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that share the work of a step with the thread that runs it. A piece of work takes some
  * microseconds, so its helpers wait awake for the next one, for a moment, before they sleep.
+ *
+ * <p>Each thread has a part of the work and takes it piece by piece; who is through with his own
+ * goes on with the others'. So nobody waits for a helper that still has to wake up, or that the
+ * system has given no core: the thread that runs the step does that part too.
  */
 public final class Crew implements AutoCloseable {
   /** Work on a stretch of something. */
@@ -20,16 +26,16 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * For so many nanoseconds a thread looks out before it sleeps. It reads the clock between two
-   * looks, and does not call {@link Thread#onSpinWait}: a virtual machine's host takes a core away
-   * that pauses again and again.
+   * For so many nanoseconds a thread looks out before it sleeps or gives way. It reads the clock
+   * between two looks, and does not call {@link Thread#onSpinWait}: a virtual machine's host takes
+   * a core away that pauses again and again.
    */
   private static final long PATIENCE = 100_000;
 
-  /** So many elements are worth a thread. */
+  /** So many elements are worth a thread, and make a piece. */
   private static final int SHARE = 16_384;
 
-  /** Stretches begin at multiples of it, so that threads do not write to one cache line. */
+  /** Pieces begin at multiples of it, so that threads do not write to one cache line. */
   private static final int LINE = 64;
 
   private final int share;
@@ -59,11 +65,11 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * Does work of some length, each part once, on as many threads as it is worth.
+   * Does work of some length, each index once, on as many threads as it is worth.
    *
    * @param length how many indices there are
    * @param weight how many elements each stands for
-   * @param work what to do with them
+   * @param work what to do with them; must bear to be called for any stretch, by several threads
    */
   public void split(int length, int weight, Work work) {
     int parts = (int) Math.min(helpers.length + 1, (long) length * weight / share);
@@ -71,27 +77,16 @@ public final class Crew implements AutoCloseable {
       work.apply(0, length);
       return;
     }
-    int unit = weight == 1 ? Math.min(LINE, share) : 1;
-    for (int part = 1; part < parts; part++) {
-      helper(part - 1)
-          .begin(work, bound(part, parts, length, unit), bound(part + 1, parts, length, unit));
+    int piece = Math.max(1, share / weight);
+    if (weight == 1 && share >= LINE) {
+      piece = piece / LINE * LINE;
     }
-    Throwable failure = null;
-    try {
-      work.apply(0, bound(1, parts, length, unit));
-    } finally {
-      for (int part = 1; part < parts; part++) {
-        Throwable other = helper(part - 1).join();
-        failure = failure == null ? other : failure;
-      }
+    Job job = new Job(work, length, piece, parts);
+    for (int h = 0; h < parts - 1; h++) {
+      helper(h).begin(job);
     }
-    if (failure != null) {
-      throw new IllegalStateException("a part of the step failed: " + failure, failure);
-    }
-  }
-
-  private static int bound(int part, int parts, int length, int unit) {
-    return part == parts ? length : (int) ((long) length * part / parts) / unit * unit;
+    job.help(0);
+    job.join();
   }
 
   private Helper helper(int index) {
@@ -105,75 +100,122 @@ public final class Crew implements AutoCloseable {
   public void close() {
     for (Helper helper : helpers) {
       if (helper != null) {
-        helper.begin(null, 0, 0);
+        helper.begin(Job.END);
       }
     }
   }
 
-  /** One thread; what it is to do goes over by writing {@code asked}, last. */
+  /** Work in pieces. Who comes late finds none left. */
+  private static final class Job {
+    /** After it there is none. */
+    private static final Job END = new Job((from, to) -> {}, 0, 1, 1);
+
+    private final Work work;
+    private final int length;
+    private final int piece;
+    private final int pieces;
+    private final int parts;
+    private final AtomicIntegerArray taken;
+    private final AtomicInteger done = new AtomicInteger();
+    private volatile Throwable failure;
+
+    Job(Work work, int length, int piece, int parts) {
+      this.work = work;
+      this.length = length;
+      this.piece = piece;
+      this.parts = parts;
+      pieces = (length + piece - 1) / piece;
+      taken = new AtomicIntegerArray(parts * LINE / Integer.BYTES);
+    }
+
+    /** Does pieces of one's own part, then of the parts after it, until there are none. */
+    void help(int own) {
+      int count = 0;
+      for (int i = 0; i < parts; i++) {
+        int part = (own + i) % parts;
+        int first = first(part);
+        int some = first(part + 1) - first;
+        for (int next = take(part, some); next < some; next = take(part, some)) {
+          run(first + next);
+          count++;
+        }
+      }
+      done.addAndGet(count);
+    }
+
+    private int take(int part, int some) {
+      int index = part * LINE / Integer.BYTES;
+      return taken.get(index) < some ? taken.getAndIncrement(index) : some;
+    }
+
+    private int first(int part) {
+      return (int) ((long) pieces * part / parts);
+    }
+
+    private void run(int number) {
+      try {
+        work.apply(number * piece, number + 1 == pieces ? length : (number + 1) * piece);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
+    }
+
+    /** Waits until all pieces are done. */
+    void join() {
+      long start = System.nanoTime();
+      while (done.get() < pieces) {
+        // The helper may have lost its core; but who yields early loses his to others.
+        if (System.nanoTime() - start > PATIENCE) {
+          Thread.yield();
+        }
+      }
+      if (failure != null) {
+        throw new IllegalStateException("a part of the step failed: " + failure, failure);
+      }
+    }
+  }
+
+  /** One thread. */
   private static final class Helper implements Runnable {
+    private final int number;
     private final Thread thread;
-    private Work work;
-    private int from;
-    private int to;
-    private Throwable failure;
-    private volatile int asked;
-    private volatile int done;
+    private volatile Job job;
     private volatile boolean asleep;
 
     Helper(int number) {
+      this.number = number;
       thread = Thread.ofPlatform().daemon().name("step-" + number).start(this);
     }
 
-    void begin(Work next, int first, int end) {
-      work = next;
-      from = first;
-      to = end;
-      asked++;
+    void begin(Job next) {
+      job = next;
       if (asleep) {
         LockSupport.unpark(thread);
       }
     }
 
-    Throwable join() {
-      long start = System.nanoTime();
-      while (done != asked) {
-        // The helper may not have a core of its own; but who yields early loses his to others.
-        if (System.nanoTime() - start > 10 * PATIENCE) {
-          Thread.yield();
-        }
-      }
-      return failure;
-    }
-
     @Override
     public void run() {
-      for (int next = 1; ; next++) {
-        await(next);
-        if (work == null) {
-          return;
-        }
-        failure = null;
-        try {
-          work.apply(from, to);
-        } catch (RuntimeException | Error e) {
-          failure = e;
-        }
-        done = next;
-      }
+      Job last = null;
+      do {
+        last = after(last);
+        last.help(number);
+      } while (last != Job.END);
     }
 
-    private void await(int next) {
+    /** Waits for another job than the last. */
+    private Job after(Job last) {
       long start = System.nanoTime();
-      while (asked != next) {
+      while (job == last) {
         if (System.nanoTime() - start > PATIENCE) {
           asleep = true;
-          while (asked != next) {
+          while (job == last) {
             LockSupport.park(this);
           }
           asleep = false;
         }
       }
+      return job;
     }
   }
 }

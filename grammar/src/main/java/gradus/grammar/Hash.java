@@ -103,7 +103,9 @@ public final class Hash {
       Value last = open.removeLast();
       if (!needed[last.index]) {
         needed[last.index] = true;
-        open.addAll(last.arguments);
+        for (int i = 0; i < last.arguments.size(); i++) {
+          open.add(last.arguments.get(i));
+        }
         if (next[last.index] != null) {
           open.add(next[last.index]);
         }

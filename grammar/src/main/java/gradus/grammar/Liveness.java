@@ -19,6 +19,11 @@ public record Liveness(BitSet statements, List<String> states) {
    * @return its live statements and states
    */
   public static Liveness of(Program program) {
+    return program.liveness();
+  }
+
+  /** Finds it anew. */
+  static Liveness find(Program program) {
     Slots slots = program.slots();
     boolean[] alive = new boolean[slots.names().size()];
     while (true) {

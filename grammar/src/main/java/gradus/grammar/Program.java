@@ -29,6 +29,7 @@ public final class Program {
   private final String update;
   private Slots slots;
   private Kinds kinds;
+  private Liveness liveness;
 
   /**
    * An update rule.
@@ -160,6 +161,14 @@ public final class Program {
       kinds = Kinds.find(this);
     }
     return kinds;
+  }
+
+  /** What matters to its update. */
+  Liveness liveness() {
+    if (liveness == null) {
+      liveness = Liveness.find(this);
+    }
+    return liveness;
   }
 
   /**

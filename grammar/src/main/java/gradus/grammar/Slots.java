@@ -50,11 +50,12 @@ final class Slots {
     switch (expression) {
       case Number number -> {}
       case Variable variable -> {
-        if (!names.containsKey(variable.name())) {
+        Integer known = names.get(variable.name());
+        if (known == null) {
           unknown.add(variable);
-          add(variable.name());
+          known = add(variable.name());
         }
-        reads.add(names.get(variable.name()));
+        reads.add(known);
       }
       case Call call -> {
         List<Expression> arguments = call.arguments();

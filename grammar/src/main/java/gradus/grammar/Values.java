@@ -37,13 +37,16 @@ final class Values implements Interpretation<Value> {
     boolean notNegative(List<Value> nodes, Value value);
   }
 
+  /** About so many nodes has a program of a search. */
+  private static final int USUAL = 64;
+
   private static final Proof NONE = (nodes, value) -> false;
 
   private final boolean whole;
   private final Set<Use> uses;
   private final Proof proof;
-  private final Map<Value, Value> unique = new HashMap<>();
-  private final List<Value> nodes = new ArrayList<>();
+  private final Map<Value, Value> unique = HashMap.newHashMap(USUAL);
+  private final List<Value> nodes = new ArrayList<>(USUAL);
 
   private Values(boolean whole, Set<Use> uses, Proof proof) {
     this.whole = whole;

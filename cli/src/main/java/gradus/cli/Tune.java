@@ -76,6 +76,14 @@ final class Tune implements Callable<Integer> {
       description = "Other seeds that judge the choice: 101 to 105.")
   private int fresh;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "CELLS",
+      description =
+          "The most settings that each may try on each task; until no neighbour is better if not"
+              + " given.")
+  private Integer budget;
+
   @Option(names = "--workers", defaultValue = "2", description = "Trainings at a time.")
   private int workers;
 
@@ -90,12 +98,20 @@ final class Tune implements Callable<Integer> {
     atLeastOne("--seeds", seeds);
     atLeastOne("--fresh", fresh);
     atLeastOne("--workers", workers);
+    int most = budget == null ? Integer.MAX_VALUE : budget;
+    atLeastOne("--budget", most);
     List<Tunings.Job> jobs = jobs();
-    Plan plan = new Plan(over(jobs), seeds, fresh);
+    Plan plan = new Plan(over(jobs), seeds, fresh, most);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%d optimizers on %d tasks at scale %s, %d seeds choose and %d judge, over %s%n",
-        jobs.size() / tasks().size(), tasks().size(), scale, seeds, fresh, String.join(" ", over));
+        "%d optimizers on %d tasks at scale %s, %d seeds choose and %d judge, over %s%s%n",
+        jobs.size() / tasks().size(),
+        tasks().size(),
+        scale,
+        seeds,
+        fresh,
+        String.join(" ", over),
+        budget == null ? "" : ", at most %d settings each".formatted(budget));
     try (Trials trials = Trials.open(record);
         Interruption interruption = new Interruption()) {
       Telling telling = new Telling(out, new ProgressLine(spec.commandLine().getErr()));

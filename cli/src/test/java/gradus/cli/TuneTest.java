@@ -2,8 +2,13 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +51,31 @@ class TuneTest {
   }
 
   @Test
+  void triesNoMoreSettingsThanAllowed() throws Exception {
+    Path record = folder.resolve("t.csv");
+    String[] command = {
+      "tune", "adamw", "--scale", "tiny", "--over", "beta1", "--record", record.toString()
+    };
+    String[] limited =
+        Stream.concat(Stream.of(command), Stream.of("--budget", "4")).toArray(String[]::new);
+    Cli cli = Cli.run(limited);
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("at most 4 settings each");
+    assertThat(settings(record)).hasSize(4);
+    // Without a limit it goes on from what is known.
+    assertThat(Cli.run(command).status()).isZero();
+    assertThat(settings(record)).hasSizeGreaterThan(4);
+    assertThat(Cli.run("ladder", record.toString()).out()).containsOnlyOnce("| tiny | adamw |");
+  }
+
+  private static Set<List<String>> settings(Path record) throws IOException {
+    return Files.readAllLines(record).stream()
+        .filter(line -> line.startsWith("tune,"))
+        .map(line -> List.of(line.split(",")).subList(7, 9))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
   void namesFilesAsTheyAreCalled() throws Exception {
     String inside = "def train(w, g, lr):\n  update = lr * %s\n  return update\n";
     Path plain = Files.writeString(folder.resolve("plain.gradus"), inside.formatted("g"));
@@ -64,6 +94,7 @@ class TuneTest {
     assertMistake("unknown; found 'digit'", "tune", "lion", "--task", "digit", "--record", record);
     assertMistake("allowed: tiny, 1", "tune", "lion", "--scale", "3", "--record", record);
     assertMistake("--seeds: found 0", "tune", "lion", "--seeds", "0", "--record", record);
+    assertMistake("--budget: found 0", "tune", "lion", "--budget", "0", "--record", record);
     assertMistake("no optimizer has it", "tune", "lion", "--over", "beta", "--record", record);
     assertMistake("NAME=V,V", "tune", "lion", "--over", "decay=x", "--record", record);
     assertMistake("NAME=V,V", "tune", "lion", "--over", "decay=NaN", "--record", record);

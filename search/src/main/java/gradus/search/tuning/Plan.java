@@ -25,17 +25,6 @@ public record Plan(Map<String, List<Double>> over, int seeds, int fresh, int bud
   }
 
   /**
-   * Without a budget.
-   *
-   * @param over what is varied beside the learning rate
-   * @param seeds how many seeds choose, at least 1
-   * @param fresh how many others judge the choice, at least 1
-   */
-  public Plan(Map<String, List<Double>> over, int seeds, int fresh) {
-    this(over, seeds, fresh, Integer.MAX_VALUE);
-  }
-
-  /**
    * The tuning of one optimizer on one task. It begins with a grid around the optimizer's own
    * learning rate; but where the optimizer has been tuned on a smaller scale of the task, it walks
    * from the choice made there.

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TuningTest {
   private static final Plan PLAN =
-      new Plan(Map.of("decay", List.of(0.0, 0.1, 1.0), "beta1", List.of()), 2, 3);
+      new Plan(
+          Map.of("decay", List.of(0.0, 0.1, 1.0), "beta1", List.of()), 2, 3, Integer.MAX_VALUE);
 
   @TempDir private Path directory;
 

@@ -43,6 +43,10 @@ final class Candidates implements Callable<Integer> {
   private static final int LONGEST = 60;
   private static final int BATCH = 1_000;
   private static final long SECOND = 1_000_000_000;
+
+  /** So many seconds go by before the compiler, whose time counts, is done on a slow machine. */
+  private static final int WARMING = 10;
+
   private static final List<Mutation> MUTATIONS =
       List.of(new InsertStatement(), new DeleteStatement(), new ChangeArgument());
 
@@ -71,7 +75,7 @@ final class Candidates implements Callable<Integer> {
     parents();
     double[] made = new double[rounds];
     double[] valid = new double[rounds];
-    for (int round = -2; round < rounds; round++) {
+    for (int round = -WARMING; round < rounds; round++) {
       cache.clear();
       long[] counts = new long[2];
       long start = processorTime();

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Which statements and which state matter to the update, of this step or of a later one. A state
- * that is always overwritten before it is read is dead, and so is what computes it.
+ * that is always overwritten before it is read is dead, and so is what computes it. The program
+ * keeps what was found for all who ask, so nobody may change it.
  *
  * @param statements the indices of the statements that matter
  * @param states the state variables that matter, in order

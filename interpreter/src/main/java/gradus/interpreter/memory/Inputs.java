@@ -71,12 +71,18 @@ public final class Inputs {
   }
 
   void next(float[] weights, float[] gradients) {
-    arrays[WEIGHTS] = weights;
-    arrays[GRADIENTS] = gradients;
+    put(WEIGHTS, weights);
+    put(GRADIENTS, gradients);
   }
 
   void keepUpdate(float[] target) {
-    arrays[UPDATE] = target;
+    put(UPDATE, target);
+  }
+
+  /** As long as no window shows less, all of it is seen. */
+  private void put(int input, float[] array) {
+    arrays[input] = array;
+    views[input] = array;
   }
 
   /**

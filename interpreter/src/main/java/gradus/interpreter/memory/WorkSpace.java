@@ -10,6 +10,8 @@ public final class WorkSpace {
   private final float[][][] arrays = new float[Kind.values().length][0][];
   private double[][] leaves = new double[0][];
   private double[] numbers = new double[0];
+  private float[][] operands = new float[0][];
+  private float[] scalars = new float[0];
   private Object owner;
 
   WorkSpace(int tensors) {
@@ -74,6 +76,32 @@ public final class WorkSpace {
    */
   public float[] array(Kind kind, int index) {
     return arrays[kind.ordinal()][index];
+  }
+
+  /**
+   * Where the arrays of one loop are listed.
+   *
+   * @param count how many
+   * @return a list at least so long, the same for all loops
+   */
+  public float[][] arrays(int count) {
+    if (operands.length < count) {
+      operands = new float[count][];
+    }
+    return operands;
+  }
+
+  /**
+   * Where the scalars of one loop are listed.
+   *
+   * @param count how many
+   * @return a list at least so long, the same for all loops
+   */
+  public float[] scalars(int count) {
+    if (scalars.length < count) {
+      scalars = new float[count];
+    }
+    return scalars;
   }
 
   /**

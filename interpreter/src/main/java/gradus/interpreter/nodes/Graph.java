@@ -65,8 +65,7 @@ final class Graph implements Interpretation<Value> {
     Value weights = parameters.get(program.weight());
     Value update = names.get(program.update());
     if (keepsUpdate) {
-      outputs.add(
-          new Output(array(inputs, Kind.TENSOR, Inputs.UPDATE), fused(update, Kind.TENSOR)));
+      outputs.add(new Output(array(Kind.TENSOR, Inputs.UPDATE), fused(update, Kind.TENSOR)));
     }
     List<Value> difference = List.of(weights, fitted(SUBTRACT, update, Kind.TENSOR));
     outputs.add(new Output(weights, call(Kind.TENSOR, SUBTRACT, null, difference)));
@@ -87,13 +86,14 @@ final class Graph implements Interpretation<Value> {
 
   private Map<String, Value> parameters(Program program, Kinds kinds) {
     Map<String, Value> parameters = new LinkedHashMap<>();
-    parameters.put(program.weight(), array(inputs, Kind.TENSOR, Inputs.WEIGHTS));
-    parameters.put(program.gradient(), array(inputs, Kind.TENSOR, Inputs.GRADIENTS));
+    parameters.put(program.weight(), array(Kind.TENSOR, Inputs.WEIGHTS));
+    parameters.put(program.gradient(), array(Kind.TENSOR, Inputs.GRADIENTS));
     for (int i = 0; i < program.states().size(); i++) {
       String state = program.states().get(i);
       Kind kind = kinds.input(state);
       if (kind.isArray()) {
-        parameters.put(state, array(settled, kind, Inputs.STATES + i));
+        settled.add(InputNode.array(Inputs.STATES + i));
+        parameters.put(state, array(kind, Inputs.STATES + i));
       } else {
         Value value = Value.given(count++, kind, places.fresh(kind), false);
         inputs.add(InputNode.small(i, value.place));
@@ -110,8 +110,7 @@ final class Graph implements Interpretation<Value> {
     return parameters;
   }
 
-  private Value array(List<OperationNode> nodes, Kind kind, int input) {
-    nodes.add(InputNode.array(input));
+  private Value array(Kind kind, int input) {
     return Value.given(count++, kind, Operand.input(kind, input), false);
   }
 

@@ -36,8 +36,8 @@ final class LoopNode extends OperationNode {
   @Override
   @TruffleBoundary
   void execute(Memory memory) {
-    float[][] elements = new float[arrays.length][];
-    for (int i = 0; i < elements.length; i++) {
+    float[][] elements = memory.space().arrays(arrays.length);
+    for (int i = 0; i < arrays.length; i++) {
       elements[i] = arrays[i].elements(memory);
     }
     if (!perTensor) {
@@ -51,8 +51,8 @@ final class LoopNode extends OperationNode {
   }
 
   private float[] scalars(Memory memory, int tensor) {
-    float[] values = new float[scalars.length];
-    for (int i = 0; i < values.length; i++) {
+    float[] values = memory.space().scalars(scalars.length);
+    for (int i = 0; i < scalars.length; i++) {
       values[i] = (float) scalars[i].scalar(memory, tensor);
     }
     return values;

@@ -4,7 +4,6 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import gradus.grammar.Program;
 import gradus.interpreter.memory.Inputs;
 import gradus.interpreter.memory.Memory;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,8 +16,8 @@ final class Tiers implements Memory.Shortcut {
   private final long after;
   private BooleanSupplier observed = () -> true;
   private long weights;
-  private Optional<Kernel> plain = Optional.empty();
-  private Optional<Kernel> keeping = Optional.empty();
+  private Kernel plain;
+  private Kernel keeping;
   private boolean refused;
 
   /**
@@ -60,10 +59,10 @@ final class Tiers implements Memory.Shortcut {
 
   private Kernel kernel(Memory memory) {
     if (memory.inputs().array(Inputs.UPDATE) == null) {
-      plain = plain.or(() -> Kernel.of(program, false));
-      return plain.orElse(null);
+      plain = plain == null ? Kernel.of(program, false).orElse(null) : plain;
+      return plain;
     }
-    keeping = keeping.or(() -> Kernel.of(program, true));
-    return keeping.orElse(null);
+    keeping = keeping == null ? Kernel.of(program, true).orElse(null) : keeping;
+    return keeping;
   }
 }

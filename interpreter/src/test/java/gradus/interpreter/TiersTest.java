@@ -52,6 +52,35 @@ class TiersTest {
     same(run(RuleEngine.of(LARGE, new Crew(2), options), program, false), expected);
   }
 
+  @Test
+  void weightsGradientsAndUpdateMayBeOtherArraysAtEachStep() {
+    Program program = Parser.program("lion", RuleTracerTest.LION);
+    Map<String, String> options = Map.of("gradus.KernelAfter", String.valueOf(2 * 18_000));
+    try (RuleEngine moving = RuleEngine.of(LARGE, new Crew(2), options);
+        RuleEngine tree = RuleEngine.ofTrees(LARGE)) {
+      SplittableRandom random = new SplittableRandom(5);
+      int length = tree.memory().extents().length();
+      float[] expected = floats(random, length);
+      float[] weights = expected.clone();
+      moving.begin(program);
+      tree.begin(program);
+      // The first two steps are the tree's, in windows.
+      for (int step = 0; step < 6; step++) {
+        float[] before = weights;
+        weights = before.clone();
+        float[] update = new float[length];
+        moving.memory().keepUpdate(update);
+        float[] gradients = floats(random, length);
+        moving.step(weights, gradients, 0.125);
+        tree.step(expected, gradients, 0.125);
+        same(List.of(weights), List.of(expected));
+        for (int i = 0; i < length; i++) {
+          assertThat(Float.compare(weights[i], before[i] - update[i])).isZero();
+        }
+      }
+    }
+  }
+
   /** Weights and states after some steps. */
   private static List<float[]> run(RuleEngine engine, Program program, boolean keeping) {
     SplittableRandom random = new SplittableRandom(3);

@@ -79,12 +79,12 @@ public final class WorkSpace {
   }
 
   /**
-   * Where the arrays of one loop are listed.
+   * Where a loop lists the arrays that it works on, until it is done.
    *
    * @param count how many
    * @return a list at least so long, the same for all loops
    */
-  public float[][] arrays(int count) {
+  public float[][] operands(int count) {
     if (operands.length < count) {
       operands = new float[count][];
     }
@@ -92,7 +92,7 @@ public final class WorkSpace {
   }
 
   /**
-   * Where the scalars of one loop are listed.
+   * Where a loop lists its scalars, until it is done.
    *
    * @param count how many
    * @return a list at least so long, the same for all loops

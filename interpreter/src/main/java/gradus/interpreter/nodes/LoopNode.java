@@ -36,7 +36,7 @@ final class LoopNode extends OperationNode {
   @Override
   @TruffleBoundary
   void execute(Memory memory) {
-    float[][] elements = memory.space().arrays(arrays.length);
+    float[][] elements = memory.space().operands(arrays.length);
     for (int i = 0; i < arrays.length; i++) {
       elements[i] = arrays[i].elements(memory);
     }

@@ -67,13 +67,16 @@ final class Tune implements Callable<Integer> {
               + " grid, or none for values around the default: ${DEFAULT-VALUE}.")
   private List<String> over;
 
-  @Option(names = "--seeds", defaultValue = "3", description = "Seeds that choose: 1, 2, 3.")
+  @Option(
+      names = "--seeds",
+      defaultValue = "3",
+      description = "How many seeds choose: ${DEFAULT-VALUE}, from 1 on.")
   private int seeds;
 
   @Option(
       names = "--fresh",
       defaultValue = "5",
-      description = "Other seeds that judge the choice: 101 to 105.")
+      description = "How many other seeds judge the choice: ${DEFAULT-VALUE}, from 101 on.")
   private int fresh;
 
   @Option(

@@ -99,7 +99,7 @@ class DebuggerTest {
       String[] parts = line.strip().split(" +", 5);
       assertThat(parts[4]).isEqualTo(text.get(Integer.parseInt(parts[3]) - 1).strip());
     }
-    assertThat(lines).anyMatch(line -> line.contains("update = (m_hat"));
+    assertThat(lines).anyMatch(line -> line.contains("update = size * m"));
   }
 
   private record Stop(int thread, int frame, int line, String name) {}

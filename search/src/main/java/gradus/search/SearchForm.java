@@ -8,6 +8,7 @@ import gradus.grammar.Flattener;
 import gradus.grammar.Function;
 import gradus.grammar.Functions;
 import gradus.grammar.Program;
+import gradus.grammar.RateFactor;
 import gradus.grammar.Statement;
 import gradus.library.Optimizer;
 import gradus.search.Configuration.LearningRate;
@@ -31,10 +32,11 @@ final class SearchForm {
   private SearchForm() {}
 
   static Program of(Optimizer optimizer, LearningRate learningRate) {
-    Program program = withConstants(Flattener.flatten(optimizer.program()));
     Optional<Program> free =
-        learningRate == LearningRate.WRITABLE ? Optional.empty() : withoutRate(program);
-    Program base = free.orElse(program);
+        learningRate == LearningRate.WRITABLE
+            ? Optional.empty()
+            : RateFactor.remove(optimizer.program());
+    Program base = withConstants(Flattener.flatten(free.orElse(optimizer.program())));
     List<Statement> statements = new ArrayList<>(base.statements());
     if (optimizer.learningRate() != 1) {
       statements.add(scaled(base, Number.of(optimizer.learningRate())));
@@ -90,54 +92,6 @@ final class SearchForm {
               call.function(),
               call.arguments().stream().map(argument -> replace(argument, constants)).toList(),
               call.place());
-    };
-  }
-
-  /**
-   * The program with the factor of its update left out that is the learning rate; nothing if there
-   * is none, or if what is computed later depends on it.
-   */
-  private static Optional<Program> withoutRate(Program program) {
-    List<Statement> statements = new ArrayList<>(program.statements());
-    int last = -1;
-    for (int i = 0; i < statements.size(); i++) {
-      last = statements.get(i).target().equals(program.update()) ? i : last;
-    }
-    if (last < 0) {
-      return Optional.empty();
-    }
-    Optional<Expression> other = otherFactor(statements.get(last).value(), program.rate());
-    boolean read =
-        statements.subList(last + 1, statements.size()).stream()
-            .anyMatch(statement -> reads(statement.value(), program.update()));
-    if (other.isEmpty() || read) {
-      return Optional.empty();
-    }
-    if (other.get().equals(Variable.of(program.update()))) {
-      statements.remove(last);
-    } else {
-      statements.set(last, Statement.of(program.update(), other.get()));
-    }
-    return Optional.of(program.with(statements));
-  }
-
-  private static Optional<Expression> otherFactor(Expression product, String rate) {
-    if (!(product instanceof Call call) || !call.function().equals(MULTIPLY)) {
-      return Optional.empty();
-    }
-    Expression left = call.arguments().get(0);
-    Expression right = call.arguments().get(1);
-    Expression variable = Variable.of(rate);
-    return right.equals(variable)
-        ? Optional.of(left)
-        : left.equals(variable) ? Optional.of(right) : Optional.empty();
-  }
-
-  private static boolean reads(Expression expression, String name) {
-    return switch (expression) {
-      case Number number -> false;
-      case Variable variable -> variable.name().equals(name);
-      case Call call -> call.arguments().stream().anyMatch(argument -> reads(argument, name));
     };
   }
 }

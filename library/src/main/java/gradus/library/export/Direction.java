@@ -5,6 +5,7 @@ import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
 import gradus.grammar.Program;
+import gradus.grammar.RateFactor;
 import gradus.grammar.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 record Direction(Program program, boolean scaled, Optional<Expression> decay) {
   /** Takes a program apart. */
   static Direction of(Program program) {
-    Optional<Program> direction = withoutRate(program);
+    Optional<Program> direction = RateFactor.remove(program);
     if (direction.isEmpty()) {
       return new Direction(program, false, Optional.empty());
     }
@@ -35,27 +36,6 @@ record Direction(Program program, boolean scaled, Optional<Expression> decay) {
       }
     }
     return new Direction(direction.get(), true, Optional.empty());
-  }
-
-  /** The program without the factor, if the last thing it does is to multiply by the rate. */
-  private static Optional<Program> withoutRate(Program program) {
-    Optional<Call> product = last(program).flatMap(value -> call(value, "*"));
-    Variable rate = Variable.of(program.rate());
-    if (product.isEmpty() || !product.get().arguments().contains(rate)) {
-      return Optional.empty();
-    }
-    List<Expression> both = product.get().arguments();
-    Expression other = both.get(both.getFirst().equals(rate) ? 1 : 0);
-    Program rest = withLast(program, other);
-    boolean more =
-        rest.statements().stream()
-            .anyMatch(line ->
-                Outline.reads(line.value(), program.rate())
-                    || line.target().equals(program.rate()));
-    boolean kept = program.states().contains(program.update());
-    return more || kept || program.update().equals(program.rate())
-        ? Optional.empty()
-        : Optional.of(rest);
   }
 
   /** What the update is at the end, if that is the last thing that is computed. */

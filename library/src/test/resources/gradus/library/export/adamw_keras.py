@@ -8,9 +8,9 @@ def _update(weight, gradient, m, v, lr, step, beta1, beta2, eps, decay):
     """The update of one tensor, and its state."""
     m = (1 - beta1) * gradient + beta1 * m
     v = (1 - beta2) * ops.square(gradient) + beta2 * v
-    m_hat = m * (1 / (1 - beta1 ** step))
-    v_hat = v * (1 / (1 - beta2 ** step))
-    update = (m_hat / (ops.sqrt(v_hat) + eps) + decay * weight) * lr
+    root = ops.sqrt(1 - beta2 ** step)
+    size = lr * root / (1 - beta1 ** step)
+    update = size * m / (ops.sqrt(v) + root * eps) + lr * decay * weight
     return update, m, v
 
 
@@ -22,9 +22,9 @@ class AdamW(keras.optimizers.Optimizer):
 
         m = (1 - beta1) * gradient + beta1 * m
         v = (1 - beta2) * gradient ** 2 + beta2 * v
-        m_hat = m * (1 / (1 - beta1 ** step))
-        v_hat = v * (1 / (1 - beta2 ** step))
-        update = (m_hat / (sqrt(v_hat) + eps) + decay * weight) * lr
+        root = sqrt(1 - beta2 ** step)
+        size = lr * root / (1 - beta1 ** step)
+        update = size * m / (sqrt(v) + root * eps) + lr * decay * weight
         weight = weight - update
 
     The default learning rate, 0.005, is the one that Gradus trains AdamW with: begin with a rate

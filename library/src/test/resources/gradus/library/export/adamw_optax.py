@@ -11,9 +11,9 @@ def _update(gradient, m, v, step, beta1, beta2, eps):
     """The update of one tensor, and its state."""
     m = (1 - beta1) * gradient + beta1 * m
     v = (1 - beta2) * jnp.square(gradient) + beta2 * v
-    m_hat = m * (1 / (1 - beta1 ** step))
-    v_hat = v * (1 / (1 - beta2 ** step))
-    update = m_hat / (jnp.sqrt(v_hat) + eps)
+    root = jnp.sqrt(1 - beta2 ** step)
+    size = root / (1 - beta1 ** step)
+    update = size * m / (jnp.sqrt(v) + root * eps)
     return update, m, v
 
 
@@ -64,9 +64,9 @@ def adam_w(learning_rate=0.005, beta1=0.9, beta2=0.999, eps=1e-8, decay=0.01, ma
 
         m = (1 - beta1) * gradient + beta1 * m
         v = (1 - beta2) * gradient ** 2 + beta2 * v
-        m_hat = m * (1 / (1 - beta1 ** step))
-        v_hat = v * (1 / (1 - beta2 ** step))
-        update = (m_hat / (sqrt(v_hat) + eps) + decay * weight) * lr
+        root = sqrt(1 - beta2 ** step)
+        size = lr * root / (1 - beta1 ** step)
+        update = size * m / (sqrt(v) + root * eps) + lr * decay * weight
         weight = weight - update
 
     The default learning rate, 0.005, is the one that Gradus trains AdamW with: begin with a rate

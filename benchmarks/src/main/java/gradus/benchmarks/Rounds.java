@@ -19,6 +19,7 @@ final class Rounds {
   private final int rounds;
   private final long warmUp;
   private final long length;
+  private final int calls;
 
   /** Something that is done again and again. */
   @FunctionalInterface
@@ -44,17 +45,27 @@ final class Rounds {
    * @param length of a round in nanoseconds, or one step if that is longer
    */
   Rounds(int rounds, long warmUp, long length) {
+    this(rounds, warmUp, length, CALLS);
+  }
+
+  private Rounds(int rounds, long warmUp, long length, int calls) {
     this.rounds = rounds;
     this.warmUp = warmUp;
     this.length = length;
+    this.calls = calls;
+  }
+
+  /** The same where all code is compiled already: nothing waits for its compiler. */
+  Rounds compiled() {
+    return new Rounds(rounds, warmUp, length, 1);
   }
 
   /**
    * Measures peers.
    *
-   * @return nanoseconds for each parameter and step, by engine
+   * @return nanoseconds for each parameter and step, of each round, by engine
    */
-  Map<String, Double> measure(List<Peer> peers, float[] weights, float[] gradients) {
+  Map<String, double[]> measure(List<Peer> peers, float[] weights, float[] gradients) {
     List<Work> works = new ArrayList<>();
     for (Peer peer : peers) {
       peer.begin(weights);
@@ -65,20 +76,25 @@ final class Rounds {
         }
       });
     }
-    double[] times = measure(works);
-    Map<String, Double> medians = new LinkedHashMap<>();
+    double[][] times = times(works);
+    Map<String, double[]> byEngine = new LinkedHashMap<>();
     for (int p = 0; p < times.length; p++) {
-      medians.put(peers.get(p).engine(), times[p] / weights.length);
+      double[] each = Arrays.stream(times[p]).map(time -> time / weights.length).toArray();
+      byEngine.put(peers.get(p).engine(), each);
     }
-    return medians;
+    return byEngine;
   }
 
   /**
    * Measures any work.
    *
-   * @return nanoseconds for each step
+   * @return nanoseconds for each step, medians of all rounds
    */
   double[] measure(List<Work> works) {
+    return Arrays.stream(times(works)).mapToDouble(Rounds::median).toArray();
+  }
+
+  private double[][] times(List<Work> works) {
     long[] steps = works.stream().mapToLong(this::warm).toArray();
     double[][] times = new double[steps.length][rounds];
     for (int round = 0; round < rounds; round++) {
@@ -90,22 +106,22 @@ final class Rounds {
         times[w][round] = (System.nanoTime() - start) / (double) steps[w];
       }
     }
-    return Arrays.stream(times).mapToDouble(Rounds::median).toArray();
+    return times;
   }
 
   /** Does work until its code is compiled; gives how many steps fill a round. */
   private long warm(Work work) {
     long start = System.nanoTime();
-    long calls = 0;
+    long done = 0;
     long elapsed = 0;
     long best = Long.MAX_VALUE;
-    while ((elapsed < warmUp || calls < CALLS) && elapsed < Math.max(warmUp, PATIENCE)) {
+    while ((elapsed < warmUp || done < calls) && elapsed < Math.max(warmUp, PATIENCE)) {
       long before = System.nanoTime();
       work.steps(1);
       long now = System.nanoTime();
       best = Math.min(best, now - before);
       elapsed = now - start;
-      calls++;
+      done++;
     }
     return Math.max(1, length / Math.max(1, best));
   }

@@ -43,7 +43,16 @@ final class Step implements Callable<Integer> {
       description = "On how many threads: ${DEFAULT-VALUE}.")
   private List<Integer> threads;
 
-  @Option(names = "--rounds", defaultValue = "15", description = "Rounds: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--placements",
+      defaultValue = "5",
+      description = "How often all get memory anew: ${DEFAULT-VALUE}.")
+  private int placements;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "Rounds in each placement: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
@@ -65,7 +74,7 @@ final class Step implements Callable<Integer> {
     }
     check();
     PrintWriter err = spec.commandLine().getErr();
-    Comparison comparison = new Comparison(rounds, warmUp * 1_000_000L, err);
+    Comparison comparison = new Comparison(rounds, placements, warmUp * 1_000_000L, err);
     if (all) {
       for (String rule : Peers.elementwise()) {
         comparison.compare(Peers::own, rule, sizes, List.of(1));
@@ -78,7 +87,9 @@ final class Step implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println("nanoseconds for each parameter and step, medians of " + rounds + " rounds");
+    out.printf(
+        "nanoseconds for each parameter and step, medians of %d times %d rounds%n",
+        placements, rounds);
     out.print(Table.of(comparison.rows()));
     out.flush();
     output.write(comparison.rows());
@@ -102,6 +113,7 @@ final class Step implements Callable<Integer> {
       }
     }
     threads.forEach(t -> output.atLeast(1, "--threads", t));
+    output.atLeast(1, "--placements", placements);
     output.atLeast(1, "--rounds", rounds);
     output.atLeast(0, "--warm-up", warmUp);
     output.check();

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
@@ -176,7 +178,9 @@ public final class Ladder {
 
   /**
    * How alike two scales rank the optimizers that were tuned on both: Spearman's coefficient of the
-   * mean losses, in which an optimizer that failed comes last.
+   * mean losses, in which an optimizer that failed comes last. Beside it how alike the seeds of one
+   * scale rank them, every other one of those that judged against the rest: what chance takes away
+   * there, it takes from the agreement of the scales too.
    *
    * @param lower a scale
    * @param higher another
@@ -189,6 +193,8 @@ public final class Ladder {
             "task",
             "optimizers",
             "rank correlation of " + lower.label() + " and " + higher.label(),
+            "of seeds at " + lower.label(),
+            "of seeds at " + higher.label(),
             "best at " + lower.label(),
             "best at " + higher.label()));
     for (String name : tasks().stream().map(Task::name).distinct().toList()) {
@@ -202,12 +208,13 @@ public final class Ladder {
         }
       }
       if (small.size() >= ENOUGH) {
-        double rho = new SpearmansCorrelation().correlation(losses(small), losses(large));
         rows.add(
             List.of(
                 "`" + name + "`",
                 Integer.toString(small.size()),
-                String.format(Locale.ROOT, "%.2f", rho),
+                alike(losses(small, Ladder::loss), losses(large, Ladder::loss)),
+                alike(losses(small, one -> half(one, 0)), losses(small, one -> half(one, 1))),
+                alike(losses(large, one -> half(one, 0)), losses(large, one -> half(one, 1))),
                 best(small),
                 best(large)));
       }
@@ -215,13 +222,30 @@ public final class Ladder {
     return rows.toString();
   }
 
-  private static double[] losses(List<Tuned> tuned) {
-    return tuned.stream().mapToDouble(Ladder::loss).toArray();
+  private static String alike(double[] first, double[] second) {
+    double rho = new SpearmansCorrelation().correlation(first, second);
+    return Double.isNaN(rho) ? "–" : String.format(Locale.ROOT, "%.2f", rho);
+  }
+
+  private static double[] losses(List<Tuned> tuned, ToDoubleFunction<Tuned> loss) {
+    return tuned.stream().mapToDouble(loss).toArray();
   }
 
   private static double loss(Tuned tuned) {
     Sample losses = tuned.losses();
     return losses.failures() > 0 ? Double.POSITIVE_INFINITY : losses.mean();
+  }
+
+  /** The mean loss of every other seed. */
+  private static double half(Tuned tuned, int first) {
+    Sample losses = tuned.losses();
+    return losses.failures() > 0
+        ? Double.POSITIVE_INFINITY
+        : IntStream.range(0, losses.values().size())
+            .filter(i -> i % 2 == first)
+            .mapToDouble(i -> losses.values().get(i))
+            .average()
+            .orElse(Double.NaN);
   }
 
   private static String best(List<Tuned> tuned) {

@@ -20,15 +20,18 @@ public final class Product {
   /** A tile of the result: as many accumulators as a processor with 32 registers has room for. */
   static final int TILE_ROWS = 8;
 
-  private static final int TILE_COLUMNS = 2 * LANES;
+  /** And one with sixteen registers, where the tile is two vectors wide. */
+  static final int NARROW_ROWS = 6;
+
+  static final int TILE_COLUMNS = 2 * LANES;
 
   /** Processors with narrower vectors have half the registers. */
   private static final boolean WIDE = LANES >= 16;
 
   /** A block of the right factor stays in the second cache while the left factor passes by. */
-  private static final int INNER = 256;
+  static final int INNER = 256;
 
-  private static final int COLUMNS = 768;
+  static final int COLUMNS = 768;
 
   /** With fewer rows a right factor is read where it lies: a copy would not pay. */
   private static final int FEW_ROWS = 65;
@@ -44,7 +47,7 @@ public final class Product {
     static final Runs ONE = new Runs(1, 0, 0);
   }
 
-  private final float[] packed = new float[COLUMNS * INNER];
+  private final Packing packing = new Packing();
   private final float[] tile = new float[TILE_ROWS * LANES];
   private final Matrix zeros = new Matrix(new float[COLUMNS], 0, 1, COLUMNS, 0, 1);
 
@@ -96,19 +99,19 @@ public final class Product {
         int panel = TILE_COLUMNS;
         boolean pays = last - first >= FEW_ROWS && runs.count() == 1;
         if (pays || y.columnStride() != 1 || columns % LANES != 0) {
-          pack(y, k, inner, column, columns);
-          b = packed;
+          b = packing.panels(y, k, inner, column, columns);
           b0 = 0;
           step = TILE_COLUMNS;
           panel = TILE_COLUMNS * inner;
         }
         Matrix from = k == 0 ? start : result;
         int shift = k == 0 ? column * move : column;
-        for (int row = first; row < last; row += TILE_ROWS) {
+        int high = WIDE || columns < TILE_COLUMNS ? TILE_ROWS : NARROW_ROWS;
+        for (int row = first; row < last; row += high) {
           rows(
               x,
               row,
-              Math.min(TILE_ROWS, last - row),
+              Math.min(high, last - row),
               k,
               inner,
               runs,
@@ -144,6 +147,9 @@ public final class Product {
       int columns) {
     float[] a = x.values();
     int a0 = x.offset() + row * x.rowStride() + k * x.columnStride();
+    boolean six = !WIDE && columns >= TILE_COLUMNS && (x.columnStride() == 1 || runs.count() == 1);
+    boolean copied = six && x.columnStride() != 1;
+    float[] left = copied ? packing.strip(x, a0, inner, height) : a;
     int at = result.offset() + row * result.rowStride() + column;
     int from = start.offset() + row * start.rowStride() + shift;
     float[] s = start.values();
@@ -151,7 +157,27 @@ public final class Product {
     float[] sums = result.values();
     int stride = result.rowStride();
     for (int j = 0; j < columns; j += TILE_COLUMNS, b0 += panel) {
-      if (WIDE && height == TILE_ROWS && columns - j >= TILE_COLUMNS && x.columnStride() == 1) {
+      if (six && columns - j >= TILE_COLUMNS) {
+        NarrowTile.sixRows(
+            left,
+            copied ? 0 : a0,
+            copied ? INNER : x.rowStride(),
+            b,
+            b0,
+            step,
+            inner,
+            runs,
+            s,
+            from + j,
+            sStep,
+            sums,
+            at + j,
+            stride,
+            height);
+      } else if (WIDE
+          && height == TILE_ROWS
+          && columns - j >= TILE_COLUMNS
+          && x.columnStride() == 1) {
         Tile.eightRows(
             a,
             a0,
@@ -210,7 +236,7 @@ public final class Product {
     int rowStep = x.rowStride();
     int step = x.columnStride();
     float[] a = x.values();
-    Tile.edge(
+    NarrowTile.edge(
         a, a0, rowStep, step, b, b0, bStep, inner, runs, start, from, fromStep, sums, at, stride,
         rows);
   }
@@ -221,39 +247,6 @@ public final class Product {
       for (int column = 0; column < columns; column++) {
         y[to + row * stride + column] = x[from + row * step + column];
       }
-    }
-  }
-
-  /** Panels of as many columns as a tile has, in each the numbers of a row together. */
-  private void pack(Matrix y, int k, int inner, int column, int columns) {
-    for (int j = 0; j < columns; j += TILE_COLUMNS) {
-      int panel = j * inner;
-      int width = Math.min(TILE_COLUMNS, columns - j);
-      int from = y.offset() + k * y.rowStride() + (column + j) * y.columnStride();
-      if (y.columnStride() == 1) {
-        for (int r = 0; r < inner; r++) {
-          System.arraycopy(
-              y.values(), from + r * y.rowStride(), packed, panel + r * TILE_COLUMNS, width);
-        }
-      } else {
-        for (int c = 0; c < width; c++) {
-          spread(
-              y.values(),
-              from + c * y.columnStride(),
-              y.rowStride(),
-              packed,
-              panel + c,
-              TILE_COLUMNS,
-              inner);
-        }
-      }
-    }
-  }
-
-  private static void spread(
-      float[] x, int from, int step, float[] y, int to, int stride, int count) {
-    for (int i = 0; i < count; i++) {
-      y[to + i * stride] = x[from + i * step];
     }
   }
 }

@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of {@link Product}, written out so that the sums stay in registers: rows of
- * two vectors, or of one, that begin from others and to which products of a left and a right factor
- * are added. The left factor has either its rows or its columns together, and the step is the
- * distance from one of them to the next; the right one has its rows together. Where there are
- * several runs, the sums stay in registers from one pair of factors to the next.
+ * The innermost loops of {@link Product} for processors with 32 registers, written out so that the
+ * sums stay in them: rows of two vectors that begin from others and to which products of a left and
+ * a right factor are added. The left factor has either its rows or its columns together, and the
+ * step is the distance from one of them to the next; the right one has its rows together. Where
+ * there are several runs, the sums stay in registers from one pair of factors to the next.
  */
 final class Tile {
 
@@ -184,73 +184,5 @@ final class Tile {
     q6.intoArray(sums, at + 6 * stride + LANES);
     p7.intoArray(sums, at + 7 * stride);
     q7.intoArray(sums, at + 7 * stride + LANES);
-  }
-
-  /**
-   * As many rows as there are, up to eight, of one vector. Where there are fewer, the last one
-   * stands in for the missing: it is computed and written several times.
-   */
-  static void edge(
-      float[] a,
-      int a0,
-      int rowStep,
-      int step,
-      float[] b,
-      int b0,
-      int bStep,
-      int inner,
-      Product.Runs runs,
-      float[] start,
-      int from,
-      int fromStep,
-      float[] sums,
-      int at,
-      int stride,
-      int rows) {
-    int i1 = Math.min(1, rows - 1);
-    int i2 = Math.min(2, rows - 1);
-    int i3 = Math.min(3, rows - 1);
-    int i4 = Math.min(4, rows - 1);
-    int i5 = Math.min(5, rows - 1);
-    int i6 = Math.min(6, rows - 1);
-    int i7 = Math.min(7, rows - 1);
-    FloatVector p0 = FloatVector.fromArray(SPECIES, start, from);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, start, from + i1 * fromStep);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, start, from + i2 * fromStep);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, start, from + i3 * fromStep);
-    FloatVector p4 = FloatVector.fromArray(SPECIES, start, from + i4 * fromStep);
-    FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep);
-    FloatVector p6 = FloatVector.fromArray(SPECIES, start, from + i6 * fromStep);
-    FloatVector p7 = FloatVector.fromArray(SPECIES, start, from + i7 * fromStep);
-    for (int run = 0; run < runs.count(); run++) {
-      int a1 = a0 + i1 * rowStep;
-      int a2 = a0 + i2 * rowStep;
-      int a3 = a0 + i3 * rowStep;
-      int a4 = a0 + i4 * rowStep;
-      int a5 = a0 + i5 * rowStep;
-      int a6 = a0 + i6 * rowStep;
-      int a7 = a0 + i7 * rowStep;
-      for (int k = 0, column = 0; k < inner; k++, column += step) {
-        FloatVector p = FloatVector.fromArray(SPECIES, b, b0 + k * bStep);
-        p0 = p.fma(FloatVector.broadcast(SPECIES, a[a0 + column]), p0);
-        p1 = p.fma(FloatVector.broadcast(SPECIES, a[a1 + column]), p1);
-        p2 = p.fma(FloatVector.broadcast(SPECIES, a[a2 + column]), p2);
-        p3 = p.fma(FloatVector.broadcast(SPECIES, a[a3 + column]), p3);
-        p4 = p.fma(FloatVector.broadcast(SPECIES, a[a4 + column]), p4);
-        p5 = p.fma(FloatVector.broadcast(SPECIES, a[a5 + column]), p5);
-        p6 = p.fma(FloatVector.broadcast(SPECIES, a[a6 + column]), p6);
-        p7 = p.fma(FloatVector.broadcast(SPECIES, a[a7 + column]), p7);
-      }
-      a0 += runs.left();
-      b0 += runs.right();
-    }
-    p0.intoArray(sums, at);
-    p1.intoArray(sums, at + i1 * stride);
-    p2.intoArray(sums, at + i2 * stride);
-    p3.intoArray(sums, at + i3 * stride);
-    p4.intoArray(sums, at + i4 * stride);
-    p5.intoArray(sums, at + i5 * stride);
-    p6.intoArray(sums, at + i6 * stride);
-    p7.intoArray(sums, at + i7 * stride);
   }
 }

@@ -21,7 +21,9 @@ class ProductTest {
     "7, 31, 257",
     "17, 769, 2",
     "9, 1540, 300",
-    "16, 64, 513"
+    "16, 64, 513",
+    "12, 48, 40",
+    "70, 80, 30"
   })
   void everyElementIsOneChainOfFusedMultiplyAdds(int rows, int columns, int inner) {
     Random random = new Random(1);

@@ -142,8 +142,8 @@ public record Convolution(String name, int outputs, int side, int step, int bord
 
     @Override
     public void forward() {
-      for (int from = 0; from < site.batch(); from += Product.TILE_ROWS) {
-        int to = Math.min(from + Product.TILE_ROWS, site.batch());
+      for (int from = 0; from < site.batch(); from += Product.HEIGHT) {
+        int to = Math.min(from + Product.HEIGHT, site.batch());
         for (View view : views) {
           site.product().add(view.input, view.weight, view.rows, view.start, view.output, from, to);
         }
@@ -162,8 +162,8 @@ public record Convolution(String name, int outputs, int side, int step, int bord
       if (site.dx() != null) {
         weight.transposed().copyTo(weightTransposed);
         Arrays.fill(site.dx(), 0);
-        for (int from = 0; from < site.batch(); from += Product.TILE_ROWS) {
-          int to = Math.min(from + Product.TILE_ROWS, site.batch());
+        for (int from = 0; from < site.batch(); from += Product.HEIGHT) {
+          int to = Math.min(from + Product.HEIGHT, site.batch());
           for (Sight sight : sights) {
             site.product()
                 .add(sight.outputGradients, sight.weightTransposed, sight.inputGradients, from, to);

@@ -28,6 +28,9 @@ public final class Product {
   /** Processors with narrower vectors have half the registers. */
   private static final boolean WIDE = LANES >= 16;
 
+  /** Rows of the tile that fits this processor: who cuts a left factor into rows does it here. */
+  static final int HEIGHT = WIDE ? TILE_ROWS : NARROW_ROWS;
+
   /** A block of the right factor stays in the second cache while the left factor passes by. */
   static final int INNER = 256;
 
@@ -106,7 +109,7 @@ public final class Product {
         }
         Matrix from = k == 0 ? start : result;
         int shift = k == 0 ? column * move : column;
-        int high = WIDE || columns < TILE_COLUMNS ? TILE_ROWS : NARROW_ROWS;
+        int high = columns < TILE_COLUMNS ? TILE_ROWS : HEIGHT;
         for (int row = first; row < last; row += high) {
           rows(
               x,

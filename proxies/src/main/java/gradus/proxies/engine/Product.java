@@ -39,6 +39,9 @@ public final class Product {
   /** With fewer rows a right factor is read where it lies: a copy would not pay. */
   private static final int FEW_ROWS = 65;
 
+  /** With fewer columns a left factor by columns is read where it lies: a copy would not pay. */
+  private static final int MANY_COLUMNS = 3 * TILE_COLUMNS;
+
   /**
    * How many pairs of factors are multiplied and added, one after the other.
    *
@@ -151,7 +154,8 @@ public final class Product {
     float[] a = x.values();
     int a0 = x.offset() + row * x.rowStride() + k * x.columnStride();
     boolean six = !WIDE && columns >= TILE_COLUMNS && (x.columnStride() == 1 || runs.count() == 1);
-    boolean copied = six && x.columnStride() != 1;
+    boolean apart = six && x.columnStride() != 1;
+    boolean copied = apart && columns >= MANY_COLUMNS;
     float[] left = copied ? packing.strip(x, a0, inner, height) : a;
     int at = result.offset() + row * result.rowStride() + column;
     int from = start.offset() + row * start.rowStride() + shift;
@@ -160,7 +164,24 @@ public final class Product {
     float[] sums = result.values();
     int stride = result.rowStride();
     for (int j = 0; j < columns; j += TILE_COLUMNS, b0 += panel) {
-      if (six && columns - j >= TILE_COLUMNS) {
+      if (apart && !copied && columns - j >= TILE_COLUMNS) {
+        NarrowTile.sixApart(
+            a,
+            a0,
+            x.rowStride(),
+            x.columnStride(),
+            b,
+            b0,
+            step,
+            inner,
+            s,
+            from + j,
+            sStep,
+            sums,
+            at + j,
+            stride,
+            height);
+      } else if (six && columns - j >= TILE_COLUMNS) {
         NarrowTile.sixRows(
             left,
             copied ? 0 : a0,

@@ -26,7 +26,6 @@ final class NarrowTile {
       int b0,
       int bStep,
       int inner,
-      Product.Runs runs,
       float[] start,
       int from,
       int fromStep,
@@ -51,37 +50,33 @@ final class NarrowTile {
     FloatVector q4 = FloatVector.fromArray(SPECIES, start, from + i4 * fromStep + LANES);
     FloatVector p5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep);
     FloatVector q5 = FloatVector.fromArray(SPECIES, start, from + i5 * fromStep + LANES);
-    for (int run = 0; run < runs.count(); run++) {
-      int a1 = a0 + i1 * step;
-      int a2 = a0 + i2 * step;
-      int a3 = a0 + i3 * step;
-      int a4 = a0 + i4 * step;
-      int a5 = a0 + i5 * step;
-      for (int k = 0; k < inner; k++) {
-        int row = b0 + k * bStep;
-        FloatVector p = FloatVector.fromArray(SPECIES, b, row);
-        FloatVector q = FloatVector.fromArray(SPECIES, b, row + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
-        p0 = p.fma(x, p0);
-        q0 = q.fma(x, q0);
-        x = FloatVector.broadcast(SPECIES, a[a1 + k]);
-        p1 = p.fma(x, p1);
-        q1 = q.fma(x, q1);
-        x = FloatVector.broadcast(SPECIES, a[a2 + k]);
-        p2 = p.fma(x, p2);
-        q2 = q.fma(x, q2);
-        x = FloatVector.broadcast(SPECIES, a[a3 + k]);
-        p3 = p.fma(x, p3);
-        q3 = q.fma(x, q3);
-        x = FloatVector.broadcast(SPECIES, a[a4 + k]);
-        p4 = p.fma(x, p4);
-        q4 = q.fma(x, q4);
-        x = FloatVector.broadcast(SPECIES, a[a5 + k]);
-        p5 = p.fma(x, p5);
-        q5 = q.fma(x, q5);
-      }
-      a0 += runs.left();
-      b0 += runs.right();
+    int a1 = a0 + i1 * step;
+    int a2 = a0 + i2 * step;
+    int a3 = a0 + i3 * step;
+    int a4 = a0 + i4 * step;
+    int a5 = a0 + i5 * step;
+    for (int k = 0; k < inner; k++) {
+      int row = b0 + k * bStep;
+      FloatVector p = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector q = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + k]);
+      p0 = p.fma(x, p0);
+      q0 = q.fma(x, q0);
+      x = FloatVector.broadcast(SPECIES, a[a1 + k]);
+      p1 = p.fma(x, p1);
+      q1 = q.fma(x, q1);
+      x = FloatVector.broadcast(SPECIES, a[a2 + k]);
+      p2 = p.fma(x, p2);
+      q2 = q.fma(x, q2);
+      x = FloatVector.broadcast(SPECIES, a[a3 + k]);
+      p3 = p.fma(x, p3);
+      q3 = q.fma(x, q3);
+      x = FloatVector.broadcast(SPECIES, a[a4 + k]);
+      p4 = p.fma(x, p4);
+      q4 = q.fma(x, q4);
+      x = FloatVector.broadcast(SPECIES, a[a5 + k]);
+      p5 = p.fma(x, p5);
+      q5 = q.fma(x, q5);
     }
     p0.intoArray(sums, at);
     q0.intoArray(sums, at + LANES);

@@ -23,8 +23,13 @@ final class Packing {
       int panel = j * inner;
       int width = Math.min(TILE_COLUMNS, columns - j);
       int from = y.offset() + k * y.rowStride() + (column + j) * y.columnStride();
-      if (y.columnStride() == 1) {
-        rowsTogether(y.values(), from, y.rowStride(), packed, panel, inner, width);
+      if (y.columnStride() == 1 && width == TILE_COLUMNS) {
+        wholeRows(y.values(), from, y.rowStride(), packed, panel, inner);
+      } else if (y.columnStride() == 1) {
+        for (int r = 0; r < inner; r++) {
+          System.arraycopy(
+              y.values(), from + r * y.rowStride(), packed, panel + r * TILE_COLUMNS, width);
+        }
       } else {
         for (int c = 0; c < width; c++) {
           spread(
@@ -41,17 +46,12 @@ final class Packing {
     return packed;
   }
 
-  private static void rowsTogether(
-      float[] x, int from, int step, float[] y, int to, int rows, int width) {
+  private static void wholeRows(float[] x, int from, int step, float[] y, int to, int rows) {
     for (int row = 0; row < rows; row++) {
       int source = from + row * step;
       int target = to + row * TILE_COLUMNS;
-      if (width == TILE_COLUMNS) {
-        FloatVector.fromArray(SPECIES, x, source).intoArray(y, target);
-        FloatVector.fromArray(SPECIES, x, source + LANES).intoArray(y, target + LANES);
-      } else {
-        System.arraycopy(x, source, y, target, width);
-      }
+      FloatVector.fromArray(SPECIES, x, source).intoArray(y, target);
+      FloatVector.fromArray(SPECIES, x, source + LANES).intoArray(y, target + LANES);
     }
   }
 

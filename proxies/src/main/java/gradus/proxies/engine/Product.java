@@ -182,22 +182,24 @@ public final class Product {
             stride,
             height);
       } else if (six && columns - j >= TILE_COLUMNS) {
-        NarrowTile.sixRows(
-            left,
-            copied ? 0 : a0,
-            copied ? INNER : x.rowStride(),
-            b,
-            b0,
-            step,
-            inner,
-            runs,
-            s,
-            from + j,
-            sStep,
-            sums,
-            at + j,
-            stride,
-            height);
+        for (int run = 0; run < runs.count(); run++) {
+          boolean begins = run == 0;
+          NarrowTile.sixRows(
+              left,
+              (copied ? 0 : a0) + run * runs.left(),
+              copied ? INNER : x.rowStride(),
+              b,
+              b0 + run * runs.right(),
+              step,
+              inner,
+              begins ? s : sums,
+              begins ? from + j : at + j,
+              begins ? sStep : stride,
+              sums,
+              at + j,
+              stride,
+              height);
+        }
       } else if (WIDE
           && height == TILE_ROWS
           && columns - j >= TILE_COLUMNS

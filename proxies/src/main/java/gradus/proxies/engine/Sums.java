@@ -30,8 +30,9 @@ final class Sums {
   float sum(float[] x, int from, int count) {
     int end = from + count;
     int whole = end - count % CHAINS;
-    for (int lane = 0; lane < CHAINS; lane += LANES) {
-      FloatVector sums = FloatVector.zero(SPECIES);
+    clear();
+    for (int lane = 0; whole > from && lane < CHAINS; lane += LANES) {
+      FloatVector sums = FloatVector.fromArray(SPECIES, chains, lane);
       for (int i = from + lane; i < whole; i += CHAINS) {
         sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
       }
@@ -43,13 +44,25 @@ final class Sums {
     return (four(0) + four(2)) + (four(1) + four(3));
   }
 
+  /**
+   * For few elements there is nothing but this to do with whole vectors: a loop that is not entered
+   * after sums that begin at zero made them objects of their own, depending on what was compiled
+   * before.
+   */
+  private void clear() {
+    for (int lane = 0; lane < CHAINS; lane += LANES) {
+      FloatVector.zero(SPECIES).intoArray(chains, lane);
+    }
+  }
+
   /** The sum of the products of some elements of two arrays. */
   float dot(float[] x, int from, float[] y, int yFrom, int count) {
     int end = from + count;
     int whole = end - count % CHAINS;
     int shift = yFrom - from;
-    for (int lane = 0; lane < CHAINS; lane += LANES) {
-      FloatVector sums = FloatVector.zero(SPECIES);
+    clear();
+    for (int lane = 0; whole > from && lane < CHAINS; lane += LANES) {
+      FloatVector sums = FloatVector.fromArray(SPECIES, chains, lane);
       for (int i = from + lane; i < whole; i += CHAINS) {
         FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift);
         sums = FloatVector.fromArray(SPECIES, x, i).fma(factor, sums);

@@ -68,7 +68,7 @@ public final class RateFactor {
   private boolean has(Expression value, int reader) {
     return switch (value) {
       case Number number -> false;
-      case Variable variable -> isRate(variable) || definition(variable, reader) >= 0;
+      case Variable variable -> variable.equals(rate) || definition(variable, reader) >= 0;
       case Call call -> {
         List<Expression> arguments = call.arguments();
         yield switch (call.function().operator().orElse("")) {
@@ -94,7 +94,7 @@ public final class RateFactor {
   /** A value that has the factor, without it. */
   private Expression divided(Expression value, int reader) {
     if (!(value instanceof Call call)) {
-      if (isRate(value)) {
+      if (value.equals(rate)) {
         return Number.of(1);
       }
       divide(definition((Variable) value, reader));
@@ -115,10 +115,6 @@ public final class RateFactor {
       arguments.replaceAll(argument -> divided(argument, reader));
     }
     return new Call(call.function(), arguments, call.place());
-  }
-
-  private boolean isRate(Expression value) {
-    return value instanceof Variable variable && variable.name().equals(program.rate());
   }
 
   /** Where a value that is read only once, here, was computed with the factor; -1 if nowhere. */

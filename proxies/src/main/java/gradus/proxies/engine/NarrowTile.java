@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The innermost loops of {@link Product} as in {@link Tile}, for processors with sixteen registers,
- * and for the edges of a result.
+ * and for the edges of a result. That rows lie together is a loop of its own: with a distance that
+ * is not known to be one the compiler checks each index.
  */
 final class NarrowTile {
 

@@ -120,7 +120,7 @@ final class Show implements Callable<Integer> {
       Statement statement = program.statements().get(i);
       lines.add(
           new Line(
-              kinds.statements().get(i),
+              kinds.statement(i),
               live.statements().get(i),
               intervals.statements().get(i),
               statement.target() + " = " + Printer.print(statement.value())));

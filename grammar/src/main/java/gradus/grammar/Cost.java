@@ -1,7 +1,6 @@
 package gradus.grammar;
 
 import gradus.grammar.Definition.Reducer;
-import gradus.grammar.Kinds.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -13,7 +13,7 @@ public final class Function {
   final long label;
 
   /** What {@link Typing} has found for calls of it. */
-  final Kinds.Type[] types;
+  final Type[] types;
 
   private final Row row;
   private Definition definition;

@@ -1,6 +1,5 @@
 package gradus.grammar;
 
-import gradus.grammar.Kinds.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -17,6 +17,11 @@ import java.util.List;
  * they are equal (Moore's minimisation).
  */
 public final class Hash {
+  /** Inputs go by their role, since names are free. They are the first nodes, in this order. */
+  private static final List<String> ROLES = List.of("weight", "gradient", "rate", "step");
+
+  private static final long[] LABELS = ROLES.stream().mapToLong(Hash::text).toArray();
+
   private final List<Value> nodes;
   private final boolean[] needed;
   private final long[] labels;
@@ -48,14 +53,17 @@ public final class Hash {
     Liveness live = Liveness.of(program);
     Values values = Values.expanded();
     List<Value> names = slots.filled(null);
-    // Inputs go by their role, since names are free.
-    names.set(slots.of(program.weight()), values.input("weight"));
-    names.set(slots.of(program.gradient()), values.input("gradient"));
-    names.set(slots.of(program.rate()), values.input("rate"));
-    program.step().ifPresent(name -> names.set(slots.of(name), values.input("step")));
-    program
-        .hyperparameters()
-        .forEach((name, value) -> names.set(slots.of(name), values.number(value)));
+    int rate = Slots.STATES + program.states().size();
+    names.set(Slots.WEIGHT, values.input(ROLES.get(0)));
+    names.set(Slots.GRADIENT, values.input(ROLES.get(1)));
+    names.set(rate, values.input(ROLES.get(2)));
+    int slot = rate + 1;
+    if (program.step().isPresent()) {
+      names.set(slot++, values.input(ROLES.get(3)));
+    }
+    for (double value : program.hyperparameters().values()) {
+      names.set(slot++, values.number(value));
+    }
     for (String state : live.states()) {
       names.set(slots.of(state), values.input("state " + state));
     }
@@ -65,13 +73,13 @@ public final class Hash {
     for (String state : live.states()) {
       hash.next[inputs.get(slots.of(state)).index] = names.get(slots.of(state));
     }
-    return hash.of(names.get(slots.of(program.update())));
+    return hash.of(names.get(slots.update()));
   }
 
   private Hash(List<Value> nodes) {
     this.nodes = nodes;
     needed = new boolean[nodes.size()];
-    labels = new long[nodes.size()];
+    labels = Arrays.copyOf(LABELS, nodes.size());
     next = new Value[nodes.size()];
     states = new long[nodes.size()];
   }
@@ -97,17 +105,20 @@ public final class Hash {
 
   /** Marks the nodes that a value depends on, now or in a later step. */
   private void need(Value value) {
-    List<Value> open = new ArrayList<>();
-    open.add(value);
-    while (!open.isEmpty()) {
-      Value last = open.removeLast();
-      if (!needed[last.index]) {
-        needed[last.index] = true;
-        for (int i = 0; i < last.arguments.size(); i++) {
-          open.add(last.arguments.get(i));
-        }
-        if (next[last.index] != null) {
-          open.add(next[last.index]);
+    needed[value.index] = true;
+    boolean settled = false;
+    while (!settled) {
+      settled = true;
+      for (int i = nodes.size() - 1; i >= 0; i--) {
+        if (needed[i]) {
+          List<Value> arguments = nodes.get(i).arguments;
+          for (int a = 0; a < arguments.size(); a++) {
+            needed[arguments.get(a).index] = true;
+          }
+          if (next[i] != null && !needed[next[i].index]) {
+            needed[next[i].index] = true;
+            settled = false;
+          }
         }
       }
     }
@@ -124,7 +135,10 @@ public final class Hash {
    */
   private long[] round() {
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = needed[i] ? label(nodes.get(i)) : 0;
+      Value node = nodes.get(i);
+      if (needed[i] && (node.input == null || next[i] != null)) {
+        labels[i] = label(node);
+      }
     }
     long[] rounds = new long[states.length];
     int count = 0;
@@ -156,10 +170,9 @@ public final class Hash {
       }
       return hash;
     }
-    if (value.input != null) {
-      return next[value.index] == null ? text(value.input) : mix(1, states[value.index]);
-    }
-    return mix(2, Double.doubleToRawLongBits(value.number));
+    return value.input != null
+        ? mix(1, states[value.index])
+        : mix(2, Double.doubleToRawLongBits(value.number));
   }
 
   /** A number for a text. */

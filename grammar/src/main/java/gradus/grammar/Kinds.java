@@ -2,7 +2,6 @@ package gradus.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The kind of every value of a program, found before any number is computed.
@@ -31,7 +30,7 @@ public final class Kinds {
       Slots slots, List<Type> inputs, List<Type> statements, Type update, List<Mistake> problems) {
     this.slots = slots;
     this.inputs = inputs;
-    this.statements = List.copyOf(statements);
+    this.statements = statements;
     this.update = update;
     this.problems = List.copyOf(problems);
   }
@@ -50,26 +49,26 @@ public final class Kinds {
   static Kinds find(Program program) {
     Slots slots = program.slots();
     List<Type> inputs = slots.filled(Type.NUMBER);
-    inputs.set(slots.of(program.weight()), Type.TENSOR);
-    inputs.set(slots.of(program.gradient()), Type.TENSOR);
-    slots.unknown().forEach(variable -> inputs.set(slots.of(variable.name()), Type.WRONG));
+    inputs.set(Slots.WEIGHT, Type.TENSOR);
+    inputs.set(Slots.GRADIENT, Type.TENSOR);
+    inputs.set(slots.unknown(), Type.WRONG);
     while (true) {
       Typing typing = new Typing();
       List<Type> names = new ArrayList<>(inputs);
       Walk.fold(program, typing, names);
       boolean settled = true;
-      for (String state : program.states()) {
-        int slot = slots.of(state);
+      for (int i = 0; i < program.states().size(); i++) {
+        int slot = Slots.STATES + i;
         Type before = inputs.get(slot);
         inputs.set(slot, before.joined(names.get(slot)).orElse(before));
-        settled &= before.equals(inputs.get(slot));
+        settled &= before == inputs.get(slot);
       }
       if (settled) {
         List<Mistake> problems = new ArrayList<>();
-        slots.unknown().forEach(variable -> problems.add(unknown(variable)));
+        slots.mistakes().forEach(variable -> problems.add(unknown(variable)));
         problems.addAll(typing.problems());
         addMisfits(program, slots, inputs, names, problems);
-        Type update = names.get(slots.of(program.update()));
+        Type update = names.get(slots.update());
         return new Kinds(slots, inputs, typing.statements(), update, problems);
       }
     }
@@ -85,16 +84,16 @@ public final class Kinds {
 
   private static void addMisfits(
       Program program, Slots slots, List<Type> inputs, List<Type> names, List<Mistake> problems) {
-    for (String state : program.states()) {
-      Type before = inputs.get(slots.of(state));
-      Type after = names.get(slots.of(state));
+    for (int i = 0; i < program.states().size(); i++) {
+      Type before = inputs.get(Slots.STATES + i);
+      Type after = names.get(Slots.STATES + i);
       if (before.joined(after).isEmpty()) {
-        Place place = lastAssignment(program, state);
+        Place place = lastAssignment(program, program.states().get(i));
         String found = before + ", then " + after;
         problems.add(new Mistake(place, "a state changes its shape", found, "one shape"));
       }
     }
-    Type update = names.get(slots.of(program.update()));
+    Type update = names.get(slots.update());
     if (!update.wrong() && update.kind().joined(Kind.TENSOR).isEmpty()) {
       problems.add(
           new Mistake(
@@ -110,6 +109,16 @@ public final class Kinds {
         .filter(statement -> statement.target().equals(name))
         .map(Statement::place)
         .reduce(Place.NONE, (first, last) -> last);
+  }
+
+  /**
+   * Whether the program has such a name.
+   *
+   * @param name any text
+   * @return true for a parameter and for what is assigned to
+   */
+  public boolean knows(String name) {
+    return slots.of(name) != slots.unknown();
   }
 
   /**
@@ -139,6 +148,16 @@ public final class Kinds {
    */
   public List<Kind> statements() {
     return statements.stream().map(Type::kind).toList();
+  }
+
+  /**
+   * The kind of what a statement assigns.
+   *
+   * @param index the index of the statement
+   * @return its kind
+   */
+  public Kind statement(int index) {
+    return statements.get(index).kind();
   }
 
   /**
@@ -226,46 +245,5 @@ public final class Kinds {
    */
   public List<Mistake> problems() {
     return problems;
-  }
-
-  /**
-   * A kind, and where it is known.
-   *
-   * @param kind the kind
-   * @param matricesOnly whether the value means something for tensors of two dimensions only
-   * @param wrong whether it comes out of a mistake, which has been told
-   */
-  record Type(Kind kind, boolean matricesOnly, boolean wrong) {
-    static final Type NUMBER = new Type(Kind.NUMBER, false, false);
-    static final Type TENSOR = new Type(Kind.TENSOR, false, false);
-    static final Type WRONG = new Type(Kind.NUMBER, false, true);
-
-    /** How many there are. */
-    static final int COUNT = 2 * Kind.values().length + 1;
-
-    /** A number below {@link #COUNT}, another for each. */
-    int index() {
-      return wrong ? COUNT - 1 : 2 * kind.ordinal() + (matricesOnly ? 1 : 0);
-    }
-
-    static Type of(Kind kind, boolean matricesOnly) {
-      return new Type(kind, matricesOnly || kind.isForMatrices(), false);
-    }
-
-    /** What both broadcast to; a mistake has no part in it. */
-    Optional<Type> joined(Type other) {
-      if (wrong || other.wrong) {
-        return Optional.of(wrong ? other : this);
-      }
-      if (equals(other)) {
-        return Optional.of(this);
-      }
-      return kind.joined(other.kind).map(k -> of(k, matricesOnly || other.matricesOnly));
-    }
-
-    @Override
-    public String toString() {
-      return matricesOnly && kind == Kind.TENSOR ? "rows x columns" : kind.toString();
-    }
   }
 }

@@ -26,20 +26,23 @@ public record Liveness(BitSet statements, List<String> states) {
   /** Finds it anew. */
   static Liveness find(Program program) {
     Slots slots = program.slots();
-    boolean[] alive = new boolean[slots.names().size()];
+    boolean[] alive = new boolean[slots.size()];
     while (true) {
       boolean[] needed = alive.clone();
-      needed[slots.of(program.update())] = true;
+      needed[slots.update()] = true;
       BitSet live = need(program, slots, needed);
       boolean settled = true;
-      for (String state : program.states()) {
-        int slot = slots.of(state);
+      for (int slot = Slots.STATES; slot < Slots.STATES + program.states().size(); slot++) {
         settled &= alive[slot] || !needed[slot];
         alive[slot] |= needed[slot];
       }
       if (settled) {
-        List<String> states = new ArrayList<>(program.states());
-        states.removeIf(state -> !alive[slots.of(state)]);
+        List<String> states = new ArrayList<>();
+        for (int i = 0; i < program.states().size(); i++) {
+          if (alive[Slots.STATES + i]) {
+            states.add(program.states().get(i));
+          }
+        }
         return new Liveness(live, states);
       }
     }

@@ -2,6 +2,7 @@ package gradus.grammar;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Program {
   private final SequencedMap<String, Double> hyperparameters;
   private final List<Statement> statements;
   private final String update;
+  private final List<String> parameters;
   private Slots slots;
   private Kinds kinds;
   private Liveness liveness;
@@ -43,6 +45,7 @@ public final class Program {
    * @param hyperparameters names and default values, in order
    * @param statements in order of execution
    * @param update the name that holds the update at the end
+   * @throws IllegalArgumentException if two parameters have one name
    */
   public Program(
       String name,
@@ -64,6 +67,33 @@ public final class Program {
         Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hyperparameters));
     this.statements = List.copyOf(statements);
     this.update = update;
+    parameters = inOrder();
+    if (new HashSet<>(parameters).size() < parameters.size()) {
+      throw new IllegalArgumentException("a name given twice: " + parameters);
+    }
+  }
+
+  /** The same rule with other statements, as a search makes them by the million. */
+  private Program(Program rule, List<Statement> statements) {
+    name = rule.name;
+    weight = rule.weight;
+    gradient = rule.gradient;
+    states = rule.states;
+    rate = rule.rate;
+    step = rule.step;
+    hyperparameters = rule.hyperparameters;
+    this.statements = List.copyOf(statements);
+    update = rule.update;
+    parameters = rule.parameters;
+  }
+
+  private List<String> inOrder() {
+    List<String> names = new ArrayList<>(List.of(weight, gradient));
+    names.addAll(states);
+    names.add(rate);
+    step.ifPresent(names::add);
+    names.addAll(hyperparameters.keySet());
+    return List.copyOf(names);
   }
 
   /**
@@ -177,12 +207,7 @@ public final class Program {
    * @return all parameters
    */
   public List<String> parameters() {
-    List<String> names = new ArrayList<>(List.of(weight, gradient));
-    names.addAll(states);
-    names.add(rate);
-    step.ifPresent(names::add);
-    names.addAll(hyperparameters.keySet());
-    return names;
+    return parameters;
   }
 
   /**
@@ -203,7 +228,7 @@ public final class Program {
    * @return the program
    */
   public Program with(List<Statement> others) {
-    return new Program(name, weight, gradient, states, rate, step, hyperparameters, others, update);
+    return new Program(this, others);
   }
 
   /**

@@ -2,7 +2,6 @@ package gradus.grammar;
 
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Kinds.Mistake;
-import gradus.grammar.Kinds.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,10 @@ import java.util.stream.Collectors;
  * keeps what was found without a mistake.
  */
 final class Typing implements Interpretation<Type> {
-  private final List<Type> statements = new ArrayList<>();
+  /** About so many statements has a program of a search. */
+  private static final int USUAL = 32;
+
+  private final List<Type> statements = new ArrayList<>(USUAL);
   private final List<Mistake> problems = new ArrayList<>();
 
   List<Type> statements() {
@@ -38,7 +40,7 @@ final class Typing implements Interpretation<Type> {
   private static int position(List<Type> arguments) {
     int position = 0;
     for (int i = 0; i < arguments.size(); i++) {
-      position = Type.COUNT * position + arguments.get(i).index();
+      position = Type.COUNT * position + arguments.get(i).index;
     }
     return position;
   }

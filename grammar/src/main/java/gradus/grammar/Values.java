@@ -41,6 +41,7 @@ final class Values implements Interpretation<Value> {
   private static final int USUAL = 64;
 
   private static final Proof NONE = (nodes, value) -> false;
+  private static final Set<Use> COMPARING = EnumSet.of(Use.ALWAYS, Use.COMPARING);
 
   private final boolean whole;
   private final Set<Use> uses;
@@ -56,7 +57,7 @@ final class Values implements Interpretation<Value> {
 
   /** Functions with a body are replaced by it: the finest view, for comparing programs. */
   static Values expanded() {
-    return new Values(false, EnumSet.of(Use.ALWAYS, Use.COMPARING), NONE);
+    return new Values(false, COMPARING, NONE);
   }
 
   /** Functions with a body are replaced by it, but calls stay as few as they are written. */
@@ -104,11 +105,13 @@ final class Values implements Interpretation<Value> {
     if (!Double.isNaN(folded) && !Double.isInfinite(folded)) {
       return number(folded);
     }
-    for (Law law : function.laws()) {
+    List<Law> laws = function.laws();
+    for (int i = 0; i < laws.size(); i++) {
+      Law law = laws.get(i);
       if (uses.contains(law.use())) {
         Bound bound = match(law.left(), function, arguments, Bound.NOTHING);
         if (bound != null && proven(law, bound)) {
-          return build(law.right(), bound);
+          return Walk.fold(law.right(), this, bound::get);
         }
       }
     }
@@ -168,12 +171,25 @@ final class Values implements Interpretation<Value> {
         : match;
   }
 
+  /** What is not a variable comes first: where it does not match, nothing need be bound. */
   private Bound match(
       List<Expression> patterns, List<Value> values, boolean backwards, Bound bound) {
+    return match(
+        patterns, values, backwards, true, match(patterns, values, backwards, false, bound));
+  }
+
+  private Bound match(
+      List<Expression> patterns,
+      List<Value> values,
+      boolean backwards,
+      boolean variables,
+      Bound bound) {
     Bound match = bound;
     int last = values.size() - 1;
     for (int i = 0; match != null && i <= last; i++) {
-      match = match(patterns.get(i), values.get(backwards ? last - i : i), match);
+      if (patterns.get(i) instanceof Variable == variables) {
+        match = match(patterns.get(i), values.get(backwards ? last - i : i), match);
+      }
     }
     return match;
   }
@@ -196,27 +212,13 @@ final class Values implements Interpretation<Value> {
 
   /** Where programs are compared, a number with a minus is minus a number. */
   private Bound matchBelowZero(Call pattern, Value value, Bound bound) {
-    boolean minus = pattern.function().operator().isPresent() && pattern.function().arity() == 1;
-    return uses.contains(Use.COMPARING)
-            && minus
-            && value.isNumber()
+    return value.isNumber()
             && Math.copySign(1, value.number) < 0
+            && uses.contains(Use.COMPARING)
+            && pattern.function().operator().isPresent()
+            && pattern.function().arity() == 1
         ? match(pattern.arguments().getFirst(), number(-value.number), bound)
         : null;
-  }
-
-  private Value build(Expression expression, Bound bound) {
-    return switch (expression) {
-      case Number number -> number(number.value());
-      case Variable variable -> bound.get(variable.name());
-      case Call call -> {
-        List<Value> arguments = new ArrayList<>(call.arguments().size());
-        for (Expression argument : call.arguments()) {
-          arguments.add(build(argument, bound));
-        }
-        yield call(call.function(), arguments);
-      }
-    };
   }
 
   private Value node(Function function, String input, double number, List<Value> arguments) {

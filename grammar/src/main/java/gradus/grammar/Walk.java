@@ -3,7 +3,6 @@ package gradus.grammar;
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +30,15 @@ public final class Walk {
       Program program, Interpretation<V> meaning, Map<String, V> inputs) {
     Slots slots = program.slots();
     List<V> values = slots.filled(null);
-    slots.names().forEach((name, slot) -> values.set(slot, inputs.get(name)));
+    List<String> known = slots.names();
+    for (int slot = 0; slot < known.size(); slot++) {
+      values.set(slot, inputs.get(known.get(slot)));
+    }
     fold(program, meaning, values);
     Map<String, V> names = new HashMap<>(inputs);
-    slots.names().forEach((name, slot) -> names.put(name, values.get(slot)));
+    for (int slot = 0; slot < known.size(); slot++) {
+      names.put(known.get(slot), values.get(slot));
+    }
     return names;
   }
 
@@ -98,11 +102,7 @@ public final class Walk {
       case Number number -> meaning.number(number.value());
       case Variable variable -> scope.get(variable.name());
       case Call call -> {
-        List<Expression> parts = call.arguments();
-        List<V> arguments = new ArrayList<>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-          arguments.add(fold(parts.get(i), meaning, scope, outer));
-        }
+        List<V> arguments = arguments(call.arguments(), meaning, scope, outer);
         Place place = outer == null ? call.place() : outer;
         if (call.function().definition() instanceof Definition.Body body
             && !meaning.takesWhole(call.function())) {
@@ -112,6 +112,22 @@ public final class Walk {
             outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
       }
     };
+  }
+
+  /** Few as they are, each number has a list that takes no array. */
+  private static <V> List<V> arguments(
+      List<Expression> parts, Interpretation<V> meaning, Scope<V> scope, Place outer) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    V first = fold(parts.get(0), meaning, scope, outer);
+    if (parts.size() == 1) {
+      return List.of(first);
+    }
+    V second = fold(parts.get(1), meaning, scope, outer);
+    return parts.size() == 2
+        ? List.of(first, second)
+        : List.of(first, second, fold(parts.get(2), meaning, scope, outer));
   }
 
   /** Folds the body of a function that is called somewhere. */

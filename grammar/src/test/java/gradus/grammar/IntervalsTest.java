@@ -176,10 +176,10 @@ class IntervalsTest {
     }
   }
 
-  private static Map<String, Kinds.Type> types(Program program, Kinds kinds) {
-    Map<String, Kinds.Type> types = new HashMap<>();
+  private static Map<String, Type> types(Program program, Kinds kinds) {
+    Map<String, Type> types = new HashMap<>();
     for (String name : program.parameters()) {
-      types.put(name, Kinds.Type.of(kinds.input(name), kinds.inputForMatrices(name)));
+      types.put(name, Type.of(kinds.input(name), kinds.inputForMatrices(name)));
     }
     return types;
   }

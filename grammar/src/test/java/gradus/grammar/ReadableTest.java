@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.grammar.Expression.Call;
 import gradus.grammar.Expression.Number;
 import gradus.grammar.Expression.Variable;
-import gradus.grammar.Kinds.Type;
 import gradus.grammar.Watching.Seen;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -96,9 +96,8 @@ public record SearchSpace(
       // A product with the step is another schedule.
       program.step().ifPresent(variables::remove);
     }
-    List<Kind> statements = kinds.statements();
     for (int i = 0; i < position; i++) {
-      variables.put(program.statements().get(i).target(), statements.get(i));
+      variables.put(program.statements().get(i).target(), kinds.statement(i));
     }
     return variables;
   }

@@ -77,7 +77,7 @@ public final class TreeBuilder implements Interpretation<Operand> {
     Kinds kinds = Kinds.of(program);
     parameters(program, kinds);
     for (int i = 0; i < program.statements().size(); i++) {
-      places.of(program.statements().get(i).target(), kinds.statements().get(i));
+      places.of(program.statements().get(i).target(), kinds.statement(i));
     }
     parameters.forEach(visible::add);
     Map<String, Operand> names = Walk.fold(program, this, parameters);

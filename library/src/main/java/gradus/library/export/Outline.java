@@ -72,7 +72,7 @@ final class Outline {
   }
 
   Kind kind(int statement) {
-    return kinds.statements().get(statement);
+    return kinds.statement(statement);
   }
 
   Interval interval(int statement) {

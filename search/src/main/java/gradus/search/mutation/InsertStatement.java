@@ -12,11 +12,9 @@ import gradus.grammar.Program;
 import gradus.grammar.Statement;
 import gradus.search.SearchSpace;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,7 +38,7 @@ public final class InsertStatement implements Mutation {
     int position = random.nextInt(parent.statements().size() - space.fixed() + 1);
     Kinds kinds = Kinds.of(parent);
     Map<String, Kind> readable = space.readable(parent, kinds, position);
-    List<String> variables = List.copyOf(readable.keySet());
+    List<String> variables = new ArrayList<>(readable.keySet());
     Function function = Draw.one(space.functions(), random);
     List<Expression> arguments = new ArrayList<>(function.arity());
     for (int i = 0; i < function.arity(); i++) {
@@ -50,7 +48,7 @@ public final class InsertStatement implements Mutation {
               : Variable.of(Draw.one(variables, random)));
     }
     Expression value = new Call(function, arguments, Place.NONE);
-    String fresh = fresh(parent);
+    String fresh = fresh(kinds);
     List<Statement> statements = new ArrayList<>(parent.statements());
     statements.add(position, Statement.of(fresh, value));
     if (random.nextBoolean()) {
@@ -67,11 +65,10 @@ public final class InsertStatement implements Mutation {
     return Optional.of(parent.with(statements));
   }
 
-  private static String fresh(Program program) {
-    Set<String> taken = new HashSet<>(program.parameters());
-    program.statements().forEach(statement -> taken.add(statement.target()));
+  /** The first of x1, x2, ... that nothing is called. */
+  private static String fresh(Kinds kinds) {
     int number = 1;
-    while (taken.contains("x" + number)) {
+    while (kinds.knows("x" + number)) {
       number++;
     }
     return "x" + number;

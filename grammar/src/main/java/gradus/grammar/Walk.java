@@ -101,17 +101,18 @@ public final class Walk {
     return switch (expression) {
       case Number number -> meaning.number(number.value());
       case Variable variable -> scope.get(variable.name());
-      case Call call -> {
-        List<V> arguments = arguments(call.arguments(), meaning, scope, outer);
-        Place place = outer == null ? call.place() : outer;
-        if (call.function().definition() instanceof Definition.Body body
-            && !meaning.takesWhole(call.function())) {
-          yield fold(body, meaning, arguments, place);
-        }
-        yield meaning.call(
-            outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
-      }
+      case Call call -> fold(call, meaning, scope, outer);
     };
+  }
+
+  private static <V> V fold(Call call, Interpretation<V> meaning, Scope<V> scope, Place outer) {
+    List<V> arguments = arguments(call.arguments(), meaning, scope, outer);
+    if (call.function().definition() instanceof Definition.Body body
+        && !meaning.takesWhole(call.function())) {
+      return fold(body, meaning, arguments, outer == null ? call.place() : outer);
+    }
+    return meaning.call(
+        outer == null ? call : new Call(call.function(), call.arguments(), outer), arguments);
   }
 
   /** Few as they are, each number has a list that takes no array. */

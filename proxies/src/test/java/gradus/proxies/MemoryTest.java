@@ -13,11 +13,19 @@ class MemoryTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /** Bytes: what measuring itself may allocate. */
+  private static final long NOTHING = 100_000;
+
+  private static final int ROUNDS = 10;
+
   static List<String> families() {
     return Family.all().stream().map(Family::name).toList();
   }
 
-  /** Until all is compiled, the vector functions allocate; after that a step allocates nothing. */
+  /**
+   * Until all is compiled, the vector functions allocate; after that a step allocates nothing. How
+   * many steps the compiler takes depends on the machine: the small tasks are quicker than it.
+   */
   @ParameterizedTest
   @MethodSource("families")
   @Tag("minutes")
@@ -26,11 +34,14 @@ class MemoryTest {
     Training training = Family.named(family).at(Scale.TINY).training();
     training.start(1);
     Sgd rule = new Sgd();
-    steps(training, rule, 20_000);
-    long before = THREADS.getCurrentThreadAllocatedBytes();
     steps(training, rule, 10_000);
-    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-    assertThat(bytes).as("bytes in 10,000 steps").isLessThan(100_000);
+    long bytes = NOTHING;
+    for (int round = 0; round < ROUNDS && bytes >= NOTHING; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      steps(training, rule, 10_000);
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(bytes).as("bytes in 10,000 steps").isLessThan(NOTHING);
   }
 
   private static void steps(Training training, Sgd rule, int steps) {

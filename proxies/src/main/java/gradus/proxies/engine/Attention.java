@@ -113,7 +113,7 @@ public record Attention(int heads, boolean causal) implements Layer {
     private void softmax(float[] x, int columns) {
       for (int from = 0, row = 0; from < x.length; from += columns, row++) {
         int seen = causal ? row % columns + 1 : columns;
-        float largest = Sums.largest(x, from, seen);
+        float largest = sums.largest(x, from, seen);
         for (int i = from; i < from + seen; i++) {
           x[i] = (x[i] - largest) * scale;
         }

@@ -43,7 +43,7 @@ public record CrossEntropy() implements Loss {
        * Shifted by the largest logit, the exponentials cannot overflow; gives the label's share.
        */
       private double shift(int from, int label) {
-        float largest = Sums.largest(logits, from, classes);
+        float largest = sums.largest(logits, from, classes);
         for (int i = from; i < from + classes; i++) {
           gradients[i] = logits[i] - largest;
         }

@@ -8,6 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Sums of fixed order, whatever the vector width: sixteen chains, element i in chain i mod 16, then
  * chains by pairs until one is left. One of these serves one thread.
+ *
+ * <p>The chains stay in memory between one vector and the next, and the vectors of one method are
+ * of one length: where a loop carried them, or lengths were mixed, the compiler now and then made
+ * objects of them, depending on what had run before.
  */
 final class Sums {
 
@@ -29,56 +33,66 @@ final class Sums {
   /** The sum of some elements. */
   float sum(float[] x, int from, int count) {
     int end = from + count;
-    int whole = end - count % CHAINS;
-    clear();
-    for (int lane = 0; whole > from && lane < CHAINS; lane += LANES) {
-      FloatVector sums = FloatVector.fromArray(SPECIES, chains, lane);
-      for (int i = from + lane; i < whole; i += CHAINS) {
-        sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
-      }
-      sums.intoArray(chains, lane);
+    begin(0);
+    int i = from;
+    for (; i + LANES <= end; i += LANES) {
+      int chain = (i - from) & (CHAINS - 1);
+      FloatVector sums = FloatVector.fromArray(SPECIES, chains, chain);
+      sums.add(FloatVector.fromArray(SPECIES, x, i)).intoArray(chains, chain);
     }
-    for (int i = whole; i < end; i++) {
-      chains[i - whole] += x[i];
+    for (; i < end; i++) {
+      chains[(i - from) & (CHAINS - 1)] += x[i];
     }
     return (four(0) + four(2)) + (four(1) + four(3));
-  }
-
-  /**
-   * For few elements there is nothing but this to do with whole vectors: a loop that is not entered
-   * after sums that begin at zero made them objects of their own, depending on what was compiled
-   * before.
-   */
-  private void clear() {
-    for (int lane = 0; lane < CHAINS; lane += LANES) {
-      FloatVector.zero(SPECIES).intoArray(chains, lane);
-    }
   }
 
   /** The sum of the products of some elements of two arrays. */
   float dot(float[] x, int from, float[] y, int yFrom, int count) {
     int end = from + count;
-    int whole = end - count % CHAINS;
     int shift = yFrom - from;
-    clear();
-    for (int lane = 0; whole > from && lane < CHAINS; lane += LANES) {
-      FloatVector sums = FloatVector.fromArray(SPECIES, chains, lane);
-      for (int i = from + lane; i < whole; i += CHAINS) {
-        FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift);
-        sums = FloatVector.fromArray(SPECIES, x, i).fma(factor, sums);
-      }
-      sums.intoArray(chains, lane);
-    }
-    int i = whole;
-    for (; i + FEW <= end; i += FEW) {
-      FloatVector factor = FloatVector.fromArray(SHORT, y, i + shift);
-      FloatVector sums = FloatVector.fromArray(SHORT, chains, i - whole);
-      FloatVector.fromArray(SHORT, x, i).fma(factor, sums).intoArray(chains, i - whole);
+    begin(0);
+    int i = from;
+    for (; i + LANES <= end; i += LANES) {
+      int chain = (i - from) & (CHAINS - 1);
+      FloatVector factor = FloatVector.fromArray(SPECIES, y, i + shift);
+      FloatVector sums = FloatVector.fromArray(SPECIES, chains, chain);
+      FloatVector.fromArray(SPECIES, x, i).fma(factor, sums).intoArray(chains, chain);
     }
     for (; i < end; i++) {
-      chains[i - whole] = Math.fma(x[i], y[i + shift], chains[i - whole]);
+      int chain = (i - from) & (CHAINS - 1);
+      chains[chain] = Math.fma(x[i], y[i + shift], chains[chain]);
     }
     return (four(0) + four(2)) + (four(1) + four(3));
+  }
+
+  /** The largest of some elements; NaN if one is. */
+  float largest(float[] x, int from, int count) {
+    int end = from + count;
+    begin(Float.NEGATIVE_INFINITY);
+    int i = from;
+    for (; i + LANES <= end; i += LANES) {
+      int chain = (i - from) & (CHAINS - 1);
+      FloatVector largest = FloatVector.fromArray(SPECIES, chains, chain);
+      largest.max(FloatVector.fromArray(SPECIES, x, i)).intoArray(chains, chain);
+    }
+    float largest = Float.NEGATIVE_INFINITY;
+    for (; i < end; i++) {
+      largest = Math.max(largest, x[i]);
+    }
+    for (float chain : chains) {
+      largest = Math.max(largest, chain);
+    }
+    return largest;
+  }
+
+  private void begin(float start) {
+    for (int chain = 0; chain < CHAINS; chain += LANES) {
+      FloatVector.broadcast(SPECIES, start).intoArray(chains, chain);
+    }
+  }
+
+  private float four(int first) {
+    return (chains[first] + chains[first + 8]) + (chains[first + 4] + chains[first + 12]);
   }
 
   /** Copies some elements: few, for which the library's copy takes long. */
@@ -125,28 +139,6 @@ final class Sums {
     for (; i < count; i++) {
       y[to + i] = x[from + i] * factor;
     }
-  }
-
-  private float four(int first) {
-    return (chains[first] + chains[first + 8]) + (chains[first + 4] + chains[first + 12]);
-  }
-
-  /** The largest of some elements; NaN if one is. */
-  static float largest(float[] x, int from, int count) {
-    int end = from + count;
-    int i = from;
-    float largest = Float.NEGATIVE_INFINITY;
-    if (LANES <= count) {
-      FloatVector lanes = FloatVector.fromArray(SPECIES, x, from);
-      for (i += LANES; i + LANES <= end; i += LANES) {
-        lanes = lanes.max(FloatVector.fromArray(SPECIES, x, i));
-      }
-      largest = lanes.reduceLanes(VectorOperators.MAX);
-    }
-    for (; i < end; i++) {
-      largest = Math.max(largest, x[i]);
-    }
-    return largest;
   }
 
   /** The sums of the columns of a matrix whose rows lie together, row after row. */

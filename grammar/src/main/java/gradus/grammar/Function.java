@@ -9,6 +9,9 @@ import java.util.Optional;
  * identity.
  */
 public final class Function {
+  /** {@link Walk} hands over no more. */
+  private static final int MOST_ARGUMENTS = 3;
+
   /** What stands for its name in hashes. */
   final long label;
 
@@ -21,6 +24,10 @@ public final class Function {
   private List<Fact> facts = List.of();
 
   Function(Row row) {
+    if (row.parameters.size() > MOST_ARGUMENTS) {
+      throw new IllegalArgumentException(
+          row.name + " takes too many arguments; allowed: at most " + MOST_ARGUMENTS);
+    }
     this.row = row;
     label = Hash.text(row.name);
     types = Typing.table(row.parameters.size());

@@ -1,6 +1,7 @@
 package gradus.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.grammar.Kinds.Mistake;
 import java.util.ArrayList;
@@ -44,5 +45,13 @@ class KindsTest {
     assertThat(kinds.problems()).isEmpty();
     assertThat(kinds.input("m")).isEqualTo(Kind.TENSOR);
     assertThat(kinds.statements()).containsExactly(Kind.TENSOR, Kind.TENSOR, Kind.TENSOR);
+  }
+
+  @Test
+  void aProgramWithTwoParametersOfOneNameIsRefused() {
+    Program program = Parser.program("p", "def p(w, g, m, lr):\n    return g, m\n");
+    assertThatThrownBy(() -> program.withStates(List.of("m", "g")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a name given twice");
   }
 }

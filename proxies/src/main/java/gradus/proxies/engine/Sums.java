@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Sums of fixed order, whatever the vector width: sixteen chains, element i in chain i mod 16, then
  * chains by pairs until one is left. One of these serves one thread.
  *
- * <p>The chains stay in memory between one vector and the next, and the vectors of one method are
- * of one length: where a loop carried them, or lengths were mixed, the compiler now and then made
+ * <p>The chains of a sum stay in memory between one vector and the next, and all its vectors are of
+ * one length: where a loop carried them, or lengths were mixed, the compiler now and then made
  * objects of them, depending on what had run before.
  */
 final class Sums {
